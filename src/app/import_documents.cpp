@@ -1,0 +1,339 @@
+#include "app/import_documents.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <system_error>
+#include <thread>
+
+#include "base/atomic_file.hpp"
+#include "model/document.hpp"
+#include "text/boundaries.hpp"
+#include "text/collate.hpp"
+#include "text/fold.hpp"
+#include "text/offset_map.hpp"
+#include "text/tokens.hpp"
+
+namespace polyvocal::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file read and recognised, ready to be stored: made on a worker thread.
+struct Prepared {
+  model::NewDocument document;
+  ImportedDocument report;
+};
+
+bool accompanies(const fs::path& path) {
+  const std::string name = text::fold(base::path_to_utf8(path.filename()));
+  if (name.empty() || name.front() == '.') return true;
+  const std::string stem = name.substr(0, name.find('.'));
+  return stem == "readme" || stem == "license" || stem == "licence" || stem == "copying" || stem == "manifest" ||
+         stem == "citation";
+}
+
+/// Interviewers are nobody's case. The words are those transcribers use.
+model::SpeakerRole role_of(std::string_view label) {
+  const std::string folded = text::fold_name(label);
+  static const std::set<std::string, std::less<>> kInterviewer = {"i",
+                                                                  "int",
+                                                                  "interviewer",
+                                                                  "interviewer 1",
+                                                                  "interviewer 2",
+                                                                  "researcher",
+                                                                  "moderator",
+                                                                  "facilitator",
+                                                                  "interviewerin",
+                                                                  "interviewer/in",
+                                                                  "intervistatore",
+                                                                  "intervieweur",
+                                                                  "entrevistador",
+                                                                  "entrevistadora"};
+  return kInterviewer.contains(folded) ? model::SpeakerRole::kInterviewer : model::SpeakerRole::kParticipant;
+}
+
+std::pair<std::string, std::string> split_warning(const std::string& warning) {
+  const auto sign = warning.find('=');
+  if (sign == std::string::npos) return {warning, ""};
+  return {warning.substr(0, sign), warning.substr(sign + 1)};
+}
+
+/// Words and their starts, once over the whole text; a turn's words are those that start in its body.
+void count_words(model::NewDocument& document) {
+  const text::OffsetMap map(document.text);
+  const auto words = text::words(map, document.language);
+  document.word_starts.reserve(words.size());
+  for (const auto& word : words) document.word_starts.push_back(word.start.value);
+  for (auto& turn : document.turns) {
+    const auto begin =
+        std::lower_bound(document.word_starts.begin(), document.word_starts.end(), turn.body.start.value);
+    const auto end = std::lower_bound(begin, document.word_starts.end(), turn.body.end.value);
+    turn.words = end - begin;
+  }
+}
+
+base::Result<Prepared> prepare(plugin_host::PluginHost& host, const fs::path& path, const ImportOptions& options,
+                               const std::string& project_language, const base::CancelToken* cancel) {
+  auto raw = host.read_document(path,
+                                {.encoding = options.encoding,
+                                 .language = options.language,
+                                 .format = options.format,
+                                 .repair_doubly_encoded = options.repair_doubly_encoded},
+                                cancel);
+  if (!raw) return base::pass(raw);
+  Prepared made;
+  auto& document = made.document;
+  auto& report = made.report;
+  document.language = options.language;
+  if (document.language.empty()) {
+    std::string sample;
+    for (const auto& block : raw->blocks) {
+      sample += block.text;
+      sample += '\n';
+      if (sample.size() > 8000) break;
+    }
+    document.language = text::guess_language(sample, project_language);
+  }
+  text::TurnOptions turn_options = options.turns;
+  turn_options.language = document.language;
+  auto transcript = text::recognise_turns(raw->blocks, turn_options);
+  if (text::trim(transcript.text).empty()) {
+    return base::fail(base::ErrorCode::kEmptyFile, {{"path", base::path_to_utf8(path)}});
+  }
+  document.name = text::clean_name(base::path_to_utf8(path.stem()));
+  document.format = raw->format;
+  document.encoding = raw->encoding;
+  document.kind = options.notes ? model::DocumentKind::kNotes : model::DocumentKind::kRecorded;
+  document.text = std::move(transcript.text);
+  for (auto& turn : transcript.turns) {
+    document.turns.push_back({turn.whole, turn.body, std::move(turn.speaker), turn.start_ms, turn.end_ms, 0});
+  }
+  for (const auto& time : transcript.times) document.times.emplace_back(time.at.value, time.ms);
+  for (const auto& speaker : transcript.speakers) document.speakers.emplace_back(speaker.name, role_of(speaker.name));
+  count_words(document);
+
+  report.path = base::path_to_utf8(path);
+  report.name = document.name;
+  report.format = document.format;
+  report.encoding = document.encoding;
+  report.language = document.language;
+  report.turns = static_cast<std::int64_t>(document.turns.size());
+  for (const auto& turn : document.turns) report.words += turn.words;
+  report.speakers = std::move(transcript.speakers);
+  report.warnings = std::move(raw->warnings);
+  for (const auto& warning : transcript.warnings) report.warnings.push_back(split_warning(warning));
+
+  nlohmann::ordered_json record;
+  record["encoding"] = document.encoding;
+  record["confidence"] = raw->confidence;
+  record["warnings"] = nlohmann::ordered_json::array();
+  for (const auto& [key, value] : report.warnings) record["warnings"].push_back(key);
+  document.import_record = record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return made;
+}
+
+/// Reads files on `jobs` threads and hands the results out in order, with at most a few waiting: memory stays bounded
+/// however many files there are.
+class Reader {
+ public:
+  Reader(Session& session, const std::vector<fs::path>& files, const ImportOptions& options,
+         const base::CancelToken* cancel)
+      : host_(session.plugins()),
+        files_(files),
+        options_(options),
+        language_(session.project().language()),
+        cancel_(cancel) {
+    const int jobs = std::clamp(options.jobs, 1, 16);
+    ahead_ = static_cast<std::size_t>(jobs) * 4;
+    results_.resize(files.size());
+    for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+  }
+  ~Reader() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : threads_) thread.join();
+  }
+
+  base::Result<Prepared> take(std::size_t index) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return results_[index].has_value(); });
+    base::Result<Prepared> result = std::move(*results_[index]);
+    results_[index].reset();
+    taken_ = index + 1;
+    changed_.notify_all();
+    return result;
+  }
+
+ private:
+  void work() {
+    while (true) {
+      std::size_t index = 0;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stop_ || next_ >= files_.size() || next_ < taken_ + ahead_; });
+        if (stop_ || next_ >= files_.size()) return;
+        index = next_++;
+      }
+      auto result = prepare(host_, files_[index], options_, language_, cancel_);
+      {
+        const std::lock_guard lock(mutex_);
+        results_[index] = std::move(result);
+      }
+      changed_.notify_all();
+    }
+  }
+
+  plugin_host::PluginHost& host_;
+  const std::vector<fs::path>& files_;
+  const ImportOptions& options_;
+  const std::string language_;
+  const base::CancelToken* cancel_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::optional<base::Result<Prepared>>> results_;
+  std::size_t next_ = 0;
+  std::size_t taken_ = 0;
+  std::size_t ahead_ = 8;
+  bool stop_ = false;
+  std::vector<std::thread> threads_;
+};
+
+/// A document imported with a group gets a case of its own name in that group.
+base::Result<void> attach_group(Session& session, store::Writer& writer, model::DocumentId document,
+                                const std::string& name, const std::string& group) {
+  auto cases = session.project().cases();
+  if (!cases) return base::pass(cases);
+  auto attributes = session.project().attributes();
+  if (!attributes) return base::pass(attributes);
+  model::AttributeId group_attribute;
+  for (const auto& attribute : *attributes) {
+    if (attribute.target == model::AttributeTarget::kCase &&
+        text::fold_name(attribute.name) == model::kGroupAttribute) {
+      group_attribute = attribute.id;
+    }
+  }
+  if (!group_attribute) {
+    auto made =
+        writer.add_attribute(model::kGroupAttribute, model::AttributeTarget::kCase, model::AttributeType::kText);
+    if (!made) return base::pass(made);
+    group_attribute = *made;
+  }
+  model::CaseId case_id;
+  for (const auto& existing : *cases) {
+    if (text::fold_name(existing.name) == text::fold_name(name)) case_id = existing.id;
+  }
+  if (!case_id) {
+    auto made = writer.add_case(name);
+    if (!made) return base::pass(made);
+    case_id = *made;
+  }
+  if (auto linked = writer.link_document(document, case_id); !linked) return linked;
+  return writer.set_case_value(case_id, {group_attribute, model::ValueState::kValue, group});
+}
+
+}  // namespace
+
+std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool recursive,
+                                      std::vector<FailedFile>& failed) {
+  std::vector<fs::path> files;
+  const text::Collator collator("en");
+  const auto by_name = [&](const fs::path& a, const fs::path& b) {
+    return collator.compare(base::path_to_utf8(a), base::path_to_utf8(b)) < 0;
+  };
+  const auto report = [&](const fs::path& path, const std::error_code& error) {
+    failed.push_back(
+        {base::path_to_utf8(path),
+         {base::ErrorCode::kFileUnreadable, {{"path", base::path_to_utf8(path)}, {"detail", error.message()}}, {}}});
+  };
+  std::vector<fs::path> folders;
+  for (const auto& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    folders.assign(1, path);
+    std::vector<fs::path> found;
+    while (!folders.empty()) {
+      const fs::path folder = folders.back();
+      folders.pop_back();
+      fs::directory_iterator it(folder, error);
+      if (error) {
+        report(folder, error);
+        continue;
+      }
+      for (; it != fs::directory_iterator(); it.increment(error)) {
+        if (error) {
+          report(folder, error);
+          break;
+        }
+        std::error_code ignored;
+        if (it->is_directory(ignored)) {
+          if (recursive && !it->is_symlink(ignored)) folders.push_back(it->path());
+        } else if (it->is_regular_file(ignored) && !accompanies(it->path())) {
+          found.push_back(it->path());
+        }
+      }
+    }
+    std::sort(found.begin(), found.end(), by_name);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+base::Result<ImportReport> import_documents(Session& session, const std::vector<fs::path>& paths,
+                                            const ImportOptions& options, Apply apply, const base::Progress& progress) {
+  ImportReport report;
+  const auto files = files_to_import(paths, options.recursive, report.failed);
+  const auto total = static_cast<std::int64_t>(files.size());
+  const base::Uuid batch = base::Uuid::make();
+  Reader reader(session, files, options, progress.cancel);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    progress.report(static_cast<std::int64_t>(i), total, "import");
+    if (progress.cancelled()) {
+      report.cancelled = true;
+      break;
+    }
+    auto prepared = reader.take(i);
+    if (!prepared) {
+      if (prepared.error().code == base::ErrorCode::kCancelled) {
+        report.cancelled = true;
+        break;
+      }
+      report.failed.push_back({base::path_to_utf8(files[i]), std::move(prepared.error())});
+      continue;
+    }
+    model::DocumentId id;
+    auto entry = session.act(
+        "import-document", history_parameters({{"format", prepared->document.format}}), apply,
+        [&](store::Writer& writer, model::CoderId) -> base::Result<void> {
+          auto added = writer.add_document(prepared->document);
+          if (!added) return base::pass(added);
+          id = *added;
+          if (!options.group.empty()) return attach_group(session, writer, id, prepared->document.name, options.group);
+          return {};
+        },
+        batch);
+    if (!entry) return base::pass(entry);
+    if (apply == Apply::kCommit) {
+      auto stored = session.project().document(id);
+      if (!stored) return base::pass(stored);
+      prepared->report.guid = stored->guid.text();
+      if (stored->name != prepared->report.name) prepared->report.warnings.emplace_back("renamed", stored->name);
+      prepared->report.name = stored->name;
+    }
+    report.documents.push_back(std::move(prepared->report));
+  }
+  progress.report(total, total, "import");
+  return report;
+}
+
+}  // namespace polyvocal::app

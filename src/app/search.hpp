@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session.hpp"
+#include "base/progress.hpp"
+#include "index/search_index.hpp"
+#include "model/passage_set.hpp"
+
+namespace polyvocal::app {
+
+/// Brings the search index level with the project: documents whose fingerprint changed are indexed anew, vanished ones
+/// are removed. Cheap when nothing changed. Cancelling leaves whole documents. Errors: those of SearchIndex;
+/// kCancelled.
+base::Result<void> update_index(Session& session, const base::Progress& progress = {});
+/// Deletes the index folder and makes it anew.
+base::Result<void> rebuild_index(Session& session, const base::Progress& progress = {});
+
+struct SearchHitView {
+  std::string document;
+  std::vector<std::string> cases;
+  std::vector<std::string> groups;
+  std::string speaker;
+  std::int64_t turn = 0;       ///< 1-based
+  text::CodePointRange range;  ///< of the passage's body
+  index::Snippet snippet;
+  std::vector<std::string> codes;  ///< paths of codings that overlap the passage
+};
+struct SearchView {
+  std::int64_t total = 0;
+  bool exact = true;
+  std::vector<SearchHitView> hits;
+  std::string corrected;  ///< "did you mean", empty if there is nothing to suggest
+  std::string explained;  ///< the query as understood
+};
+
+/// Searches passages, the index brought up to date first. Errors: kQuerySyntax, kNotFound (a code), index errors.
+base::Result<SearchView> search(Session& session, std::string_view query, const index::SearchOptions& options,
+                                const base::Progress& progress = {});
+/// Every passage that matches.
+base::Result<model::PassageSet> search_passages(Session& session, const index::Query& query);
+
+}  // namespace polyvocal::app

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "text/offset_map.hpp"
+
+namespace polyvocal::cli {
+namespace {
+
+std::string clock_text(std::int64_t ms) {
+  const std::int64_t seconds = ms / 1000;
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%02lld:%02lld:%02lld", static_cast<long long>(seconds / 3600),
+                static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60));
+  return buffer;
+}
+
+int documents(Context& context) {
+  auto session = context.open(false);
+  if (!session) return context.fail(session.error());
+  auto list = (*session)->project().documents();
+  if (!list) return context.fail(list.error());
+  if (context.json) {
+    Json out = Json::array();
+    for (const auto& document : *list) {
+      out.push_back({{"name", document.name},
+                     {"guid", document.guid.text()},
+                     {"format", document.format},
+                     {"encoding", document.encoding},
+                     {"language", document.language},
+                     {"turns", document.turns},
+                     {"words", document.words},
+                     {"characters", document.code_points},
+                     {"notes", document.kind == model::DocumentKind::kNotes}});
+    }
+    context.print({{"documents", out}});
+    return kDone;
+  }
+  report::Table table;
+  table.header = {"document", "format", "language", "turns", "words"};
+  table.numeric = {false, false, false, true, true};
+  std::int64_t turns = 0;
+  std::int64_t words = 0;
+  for (const auto& document : *list) {
+    table.rows.push_back({{document.name, document.format, document.language, std::to_string(document.turns),
+                           std::to_string(document.words)},
+                          0,
+                          false});
+    turns += document.turns;
+    words += document.words;
+  }
+  table.rows.push_back(
+      {{std::to_string(list->size()) + " documents", "", "", std::to_string(turns), std::to_string(words)}, 0, true});
+  return context.show(**session, table);
+}
+
+struct ShowArguments {
+  std::string document;
+  std::optional<std::int64_t> from;
+  std::optional<std::int64_t> to;
+};
+
+int show(Context& context, const ShowArguments& arguments) {
+  auto session = context.open(false);
+  if (!session) return context.fail(session.error());
+  auto& project = (*session)->project();
+  auto id = project.find_document(arguments.document);
+  if (!id) return context.fail(id.error());
+  auto text = project.text(*id);
+  auto passages = project.passages(*id);
+  auto speakers = project.speakers(*id);
+  auto codings = project.codings(*id);
+  auto tree = project.codes();
+  auto coders = project.coders();
+  if (!text) return context.fail(text.error());
+  if (!passages) return context.fail(passages.error());
+  if (!speakers) return context.fail(speakers.error());
+  if (!codings) return context.fail(codings.error());
+  if (!tree) return context.fail(tree.error());
+  if (!coders) return context.fail(coders.error());
+  std::map<model::SpeakerId, std::string> labels;
+  for (const auto& speaker : *speakers) labels[speaker.id] = speaker.label;
+  std::map<model::CoderId, std::string> names;
+  for (const auto& coder : *coders) names[coder.id] = coder.name;
+  const text::OffsetMap map(*text);
+  const std::int64_t first = std::max<std::int64_t>(1, arguments.from.value_or(1));
+  const std::int64_t last = std::min<std::int64_t>(arguments.to.value_or(static_cast<std::int64_t>(passages->size())),
+                                                   static_cast<std::int64_t>(passages->size()));
+
+  Json turns = Json::array();
+  text::CodePointRange shown{map.code_points(), text::CodePointOffset(0)};
+  for (std::int64_t i = first; i <= last; ++i) {
+    const auto& passage = (*passages)[static_cast<std::size_t>(i - 1)];
+    shown.start = std::min(shown.start, passage.whole.start);
+    shown.end = std::max(shown.end, passage.whole.end);
+    if (context.json) {
+      Json turn = {{"index", i},
+                   {"speaker", labels[passage.speaker]},
+                   {"start", passage.body.start.value},
+                   {"end", passage.body.end.value}};
+      turn["time"] = passage.start_ms ? Json(*passage.start_ms) : Json(nullptr);
+      turns.push_back(turn);
+      continue;
+    }
+    std::string head = std::to_string(i) + "  " + labels[passage.speaker];
+    if (passage.start_ms) head += "  " + clock_text(*passage.start_ms);
+    context.say(head + "  [" + std::to_string(passage.body.start.value) + "-" + std::to_string(passage.body.end.value) +
+                "]");
+    context.say(std::string(map.slice(passage.body)));
+    for (const auto& coding : *codings) {
+      if (coding.range.overlaps(passage.body)) {
+        context.say("    | " + tree->path(coding.code) + "  (" + names[coding.coder] + ", " +
+                    std::to_string(coding.range.start.value) + "-" + std::to_string(coding.range.end.value) + ")");
+      }
+    }
+    context.say("");
+  }
+  if (!context.json) return kDone;
+  if (passages->empty() || (!arguments.from && !arguments.to)) shown = {text::CodePointOffset(0), map.code_points()};
+  if (shown.empty()) shown.start = shown.end = text::CodePointOffset(0);
+  Json coded = Json::array();
+  for (const auto& coding : *codings) {
+    if (!coding.range.overlaps(shown)) continue;
+    coded.push_back({{"guid", coding.guid.text()},
+                     {"code", tree->path(coding.code)},
+                     {"coder", names[coding.coder]},
+                     {"start", coding.range.start.value},
+                     {"end", coding.range.end.value},
+                     {"origin", coding.origin == model::Origin::kRule ? "rule" : "person"}});
+  }
+  context.print({{"text", map.slice(shown)}, {"start", shown.start.value}, {"turns", turns}, {"codings", coded}});
+  return kDone;
+}
+
+}  // namespace
+
+void add_documents(CLI::App& root, Context& context) {
+  auto* list = context.command(root, "documents", "List the documents", "polyvocal documents study.polyvocal",
+                               [&context] { return documents(context); });
+  context.project_argument(*list);
+  auto arguments = std::make_shared<ShowArguments>();
+  auto* one = context.command(root, "show", "Print a document with its turns and codings",
+                              "polyvocal show study.polyvocal \"Parent 6\" --from 3 --to 5",
+                              [&context, arguments] { return show(context, *arguments); });
+  context.project_argument(*one);
+  one->add_option("DOCUMENT", arguments->document, "Name or GUID")->required();
+  one->add_option("--from", arguments->from, "First turn, counted from 1");
+  one->add_option("--to", arguments->to, "Last turn");
+}
+
+}  // namespace polyvocal::cli

@@ -1,0 +1,34 @@
+#include "base/atomic_file.hpp"
+#include "cli/commands.hpp"
+
+namespace polyvocal::cli {
+
+void add_new(CLI::App& root, Context& context) {
+  struct Options {
+    std::string title;
+    std::string language = "en";
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = context.command(
+      root, "new", "Make a project", "polyvocal new study.polyvocal --title \"Nearer Home\"", [&context, options] {
+        const auto path = base::path_from_utf8(context.project);
+        const std::string title = options->title.empty() ? base::path_to_utf8(path.stem()) : options->title;
+        if (context.dry_run) {
+          context.say("Would make " + context.project);
+          return static_cast<int>(kDone);
+        }
+        auto session = app::Session::create(path, title, options->language, {.coder = context.coder});
+        if (!session) return context.fail(session.error());
+        if (context.json) {
+          context.print({{"project", context.project}, {"guid", (*session)->project().guid().text()}});
+        }
+        context.say("Made " + context.project);
+        return static_cast<int>(kDone);
+      });
+  context.project_argument(*command);
+  command->add_option("--title", options->title, "Title of the study (default: the file's name)");
+  command->add_option("--language", options->language, "Language of the study, as in en, de, zh-Hant")
+      ->capture_default_str();
+}
+
+}  // namespace polyvocal::cli

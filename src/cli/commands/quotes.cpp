@@ -1,0 +1,122 @@
+#include "app/quotes.hpp"
+
+#include "base/atomic_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/select.hpp"
+#include "messages/messages.hpp"
+
+namespace polyvocal::cli {
+namespace {
+
+struct QuotesArguments {
+  SelectArguments select;
+  std::string by = "theme";
+  std::string attribution = "{pseudonym}";
+  bool interviewers = false;
+
+  app::QuotesRequest request(const Context& context) const {
+    app::QuotesRequest request;
+    request.select = select.request(context);
+    request.order = by == "group" ? app::QuoteOrder::kGroup : app::QuoteOrder::kTheme;
+    request.attribution = attribution;
+    request.include_interviewers = interviewers;
+    return request;
+  }
+};
+
+Json quotes_json(const app::QuotesView& view) {
+  Json quotes = Json::array();
+  for (const auto& section : view.collection.sections) {
+    for (const auto& quote : section.quotes) {
+      quotes.push_back({{"id", quote.quote_id},
+                        {"section", section.heading},
+                        {"text", quote.text},
+                        {"attribution", quote.attribution},
+                        {"document", quote.document},
+                        {"case", quote.case_name},
+                        {"group", quote.group},
+                        {"speaker", quote.speaker},
+                        {"turn", quote.turn},
+                        {"start", quote.range.start.value},
+                        {"end", quote.range.end.value},
+                        {"codes", quote.codes},
+                        {"coder", quote.coder},
+                        {"context_before", quote.context_before},
+                        {"context_after", quote.context_after}});
+    }
+  }
+  const auto findings = [](const std::vector<model::GateFinding>& list) {
+    Json out = Json::array();
+    for (const auto& finding : list)
+      out.push_back({{"kind", finding.kind}, {"place", finding.place}, {"text", finding.text}, {"rule", finding.rule}});
+    return out;
+  };
+  return {{"quotes", quotes},
+          {"gate",
+           {{"blocked", findings(view.gate.blocked)},
+            {"warnings", findings(view.gate.warnings)},
+            {"statement", messages::message(view.gate.statement)}}}};
+}
+
+int list(Context& context, const QuotesArguments& arguments) {
+  auto session = context.open(false);
+  if (!session) return context.fail(session.error());
+  auto view = app::collect_quotes(**session, arguments.request(context));
+  if (!view) return context.fail(view.error());
+  if (context.json) context.print(quotes_json(*view));
+  for (const auto& section : view->collection.sections) {
+    if (section.quotes.empty()) continue;
+    context.say("\n" + section.heading + "  (" + std::to_string(section.quotes.size()) + " quotes, " +
+                std::to_string(section.cases) + " cases)");
+    for (const auto& quote : section.quotes)
+      context.say("  \"" + quote.text + "\"\n    (" + quote.attribution + ")  " + quote.quote_id);
+  }
+  context.say("\n" + view->collection.subtitle);
+  return kDone;
+}
+
+int write(Context& context, const QuotesArguments& arguments) {
+  if (context.output.empty())
+    return context.usage("-o FILE is missing; its ending picks the format: csv, md, html, docx, xlsx");
+  auto session = context.open(false);
+  if (!session) return context.fail(session.error());
+  if (context.dry_run) return list(context, arguments);
+  auto view = app::export_quotes(**session, arguments.request(context), base::path_from_utf8(context.output));
+  if (!view) return context.fail(view.error());
+  if (context.json) context.print(quotes_json(*view));
+  context.say("Written: " + context.output + " (" + view->collection.subtitle + ")");
+  if (!view->gate.statement.empty()) context.note("note: " + messages::message(view->gate.statement));
+  return kDone;
+}
+
+void options(CLI::App& command, Context& context, QuotesArguments& arguments) {
+  context.project_argument(command, false);
+  select_options(command, arguments.select);
+  command.add_option("--by", arguments.by, "theme or group")
+      ->check(CLI::IsMember({"theme", "group"}))
+      ->capture_default_str();
+  command
+      .add_option("--attribution", arguments.attribution,
+                  "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute}")
+      ->capture_default_str();
+  command.add_flag("--interviewers", arguments.interviewers, "Also segments in which no participant speaks");
+}
+
+}  // namespace
+
+void add_quotes(CLI::App& root, Context& context) {
+  auto arguments = std::make_shared<QuotesArguments>();
+  auto* quotes = context.command(root, "quotes", "Quote collections: list or export", "", nullptr);
+  context.project_argument(*quotes, false);
+  auto* show = context.command(*quotes, "list", "Show the quotes",
+                               "polyvocal quotes list study.polyvocal --code \"Not listened to\"",
+                               [&context, arguments] { return list(context, *arguments); });
+  options(*show, context, *arguments);
+  auto* file = context.command(
+      *quotes, "export", "Write the quotes (csv, md, html, docx, xlsx)",
+      "polyvocal quotes export study.polyvocal -o quotes.docx --by theme --attribution \"{pseudonym} ({role})\"",
+      [&context, arguments] { return write(context, *arguments); });
+  options(*file, context, *arguments);
+}
+
+}  // namespace polyvocal::cli

@@ -1,0 +1,94 @@
+#include "app/search.hpp"
+
+#include "cli/commands.hpp"
+
+namespace polyvocal::cli {
+namespace {
+
+struct SearchArguments {
+  std::string query;
+  index::SearchOptions options;
+  std::string sort = "rank";
+  bool explain = false;
+};
+
+/// The snippet with its marks as the terminal shows them: [[word]].
+std::string marked(const index::Snippet& snippet) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& mark : snippet.marks) {
+    const auto start = static_cast<std::size_t>(mark.start.value);
+    const auto end = static_cast<std::size_t>(mark.end.value);
+    out += snippet.text.substr(at, start - at) + "[" + snippet.text.substr(start, end - start) + "]";
+    at = end;
+  }
+  return out + snippet.text.substr(at);
+}
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string out;
+  for (const auto& item : list) out += (out.empty() ? "" : ", ") + item;
+  return out;
+}
+
+int search(Context& context, SearchArguments& arguments) {
+  auto session = context.open(false);
+  if (!session) return context.fail(session.error());
+  arguments.options.sort = arguments.sort == "document" ? index::SortBy::kDocument : index::SortBy::kRank;
+  arguments.options.exact_total = true;
+  auto found = app::search(**session, arguments.query, arguments.options, context.progress());
+  if (!found) return context.fail(found.error());
+  if (context.json) {
+    Json hits = Json::array();
+    for (const auto& hit : found->hits) {
+      hits.push_back({{"document", hit.document},
+                      {"case", joined(hit.cases)},
+                      {"group", joined(hit.groups)},
+                      {"speaker", hit.speaker},
+                      {"turn", hit.turn},
+                      {"start", hit.range.start.value},
+                      {"end", hit.range.end.value},
+                      {"snippet", hit.snippet.text},
+                      {"codes", hit.codes}});
+    }
+    context.print(
+        {{"total", found->total}, {"hits", hits}, {"corrected", found->corrected}, {"query", found->explained}});
+    return kDone;
+  }
+  if (arguments.explain) context.say("Understood as: " + found->explained);
+  context.say(std::to_string(found->total) + (found->total == 1 ? " passage" : " passages"));
+  for (const auto& hit : found->hits) {
+    std::string head = hit.document + ", turn " + std::to_string(hit.turn);
+    if (!hit.speaker.empty()) head += ", " + hit.speaker;
+    if (!hit.groups.empty()) head += " (" + joined(hit.groups) + ")";
+    context.say("\n" + head);
+    context.say("  " + marked(hit.snippet));
+    for (const auto& code : hit.codes) context.say("    | " + code);
+  }
+  if (!found->corrected.empty()) context.say("Did you mean: " + found->corrected);
+  return kDone;
+}
+
+}  // namespace
+
+void add_search(CLI::App& root, Context& context) {
+  auto arguments = std::make_shared<SearchArguments>();
+  std::string fields;
+  for (const auto& field : index::fields()) fields += (fields.empty() ? "" : ", ") + std::string(field.name) + ":";
+  auto* command = context.command(
+      root, "search", "Search every passage: words, \"phrases\", AND OR NOT, NEAR/5, ADJ/3, wild*, " + fields,
+      "polyvocal search study.polyvocal 'caseload NEAR/5 high group:staff -speaker:Interviewer'",
+      [&context, arguments] { return search(context, *arguments); });
+  context.project_argument(*command);
+  command->add_option("QUERY", arguments->query, "What to look for")->required();
+  command->add_option("--limit", arguments->options.limit, "Hits shown")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--offset", arguments->options.offset, "Hits passed over")->check(CLI::NonNegativeNumber);
+  command->add_option("--sort", arguments->sort, "rank or document")
+      ->check(CLI::IsMember({"rank", "document"}))
+      ->capture_default_str();
+  command->add_flag("--explain", arguments->explain, "Show how the query was understood");
+}
+
+}  // namespace polyvocal::cli

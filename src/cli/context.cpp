@@ -1,0 +1,178 @@
+#include "cli/context.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+
+#include "base/atomic_file.hpp"
+#include "messages/messages.hpp"
+
+#ifdef _WIN32
+#include <io.h>
+#else
+#include <sys/ioctl.h>
+#include <unistd.h>
+#endif
+
+namespace polyvocal::cli {
+namespace {
+
+base::CancelToken& cancel_token() {
+  static base::CancelToken token;
+  return token;
+}
+
+bool terminal(std::FILE* file) {
+#ifdef _WIN32
+  return _isatty(_fileno(file)) != 0;
+#else
+  return isatty(fileno(file)) != 0;
+#endif
+}
+
+/// Columns of the terminal on stdout; 0 if it is none.
+int terminal_width() {
+#ifndef _WIN32
+  winsize size{};
+  if (terminal(stdout) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
+#endif
+  return 0;
+}
+
+}  // namespace
+
+int exit_status(base::ErrorCode code) {
+  using base::ErrorCode;
+  switch (code) {
+    case ErrorCode::kUsage:
+    case ErrorCode::kQuerySyntax:
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kInvalidName:
+      return kUsage;
+    case ErrorCode::kFileNotFound:
+    case ErrorCode::kFileUnreadable:
+    case ErrorCode::kUnknownFormat:
+    case ErrorCode::kDamagedFile:
+    case ErrorCode::kEmptyFile:
+    case ErrorCode::kPasswordProtected:
+    case ErrorCode::kTooLarge:
+    case ErrorCode::kTimeout:
+    case ErrorCode::kHelperCrashed:
+    case ErrorCode::kUnknownEncoding:
+    case ErrorCode::kMissingConverter:
+    case ErrorCode::kBadTable:
+      return kBadInput;
+    case ErrorCode::kProjectMissing:
+    case ErrorCode::kProjectExists:
+    case ErrorCode::kNotAProject:
+    case ErrorCode::kProjectNewer:
+    case ErrorCode::kProjectLocked:
+    case ErrorCode::kProjectReadOnly:
+    case ErrorCode::kProjectDamaged:
+      return kCannotOpen;
+    case ErrorCode::kCancelled:
+      return kCancelled;
+    default:
+      return kRefused;
+  }
+}
+
+Context::Context(CLI::App& root) {
+  root.add_flag("--json", json, "Print one JSON document on stdout");
+  root.add_flag("--dry-run", dry_run, "Check and report everything, change nothing");
+  root.add_flag("-q,--quiet", quiet, "No progress bar");
+  root.add_option("--coder", coder, "Who acts (default: your coder for this project, else \"Coder 1\")");
+  root.add_option("-o,--output", output, "Write a file; its ending picks the format");
+  root.fallthrough();
+}
+
+CLI::App* Context::command(CLI::App& parent, const std::string& name, const std::string& description,
+                           const std::string& example, std::function<int()> handler) {
+  auto* sub = parent.add_subcommand(name, description);
+  sub->fallthrough();
+  if (!example.empty()) sub->footer("Example: " + example);
+  handlers_[sub] = std::move(handler);
+  return sub;
+}
+
+void Context::project_argument(CLI::App& command, bool required) {
+  auto* option = command.add_option("PROJECT", project, "The project file, NAME.polyvocal");
+  if (required) option->required();
+}
+
+int Context::run(CLI::App& root) {
+  const CLI::App* innermost = &root;
+  while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
+  const auto it = handlers_.find(innermost);
+  if (it == handlers_.end() || !it->second) return usage("a command is missing; `polyvocal help` lists them");
+  return it->second();
+}
+
+base::Result<std::unique_ptr<app::Session>> Context::open(bool writing) {
+  if (project.empty()) return base::fail(base::ErrorCode::kUsage, {{"detail", "the project is missing"}});
+  app::Session::Options options;
+  options.coder = coder;
+  options.mode = writing ? store::OpenMode::kReadWrite : store::OpenMode::kReadOnly;
+  return app::Session::open(base::path_from_utf8(project), options);
+}
+
+int Context::fail(const base::Error& error) const {
+  const std::string text = messages::message(error);
+  if (json) {
+    Json parameters = Json::object();
+    for (const auto& [key, value] : error.params) parameters[key] = value;
+    print({{"error", {{"code", base::error_name(error.code)}, {"message", text}, {"parameters", parameters}}}});
+  }
+  note("polyvocal: " + text);
+  return exit_status(error.code);
+}
+
+int Context::usage(const std::string& detail) const {
+  return fail(base::Error{base::ErrorCode::kUsage, {{"detail", detail}}, {}});
+}
+
+void Context::print(const Json& value) const {
+  std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+}
+
+void Context::say(const std::string& line) const {
+  if (!json) std::cout << line << "\n";
+}
+
+void Context::note(const std::string& line) const {
+  std::cerr << line << "\n";
+}
+
+int Context::show(app::Session& session, const report::Table& table) const {
+  if (!output.empty()) {
+    if (auto written = app::export_table(session, table, base::path_from_utf8(output)); !written)
+      return fail(written.error());
+    say("Written: " + output);
+    return kDone;
+  }
+  if (!json) std::cout << app::table_text(table, terminal_width());
+  return kDone;
+}
+
+base::Progress Context::progress() {
+  std::signal(SIGINT, [](int) { cancel_token().cancel(); });
+  base::Progress progress;
+  progress.cancel = &cancel_token();
+  if (quiet || !terminal(stderr)) return progress;
+  progress.step = [](std::int64_t done, std::int64_t total, std::string_view what) {
+    constexpr std::int64_t kWidth = 40;
+    const std::int64_t filled = total > 0 ? done * kWidth / total : 0;
+    std::string bar(static_cast<std::size_t>(filled), '#');
+    bar.resize(kWidth, '.');
+    std::fprintf(stderr, "\r%-8.*s [%s] %lld/%lld%s", static_cast<int>(what.size()), what.data(), bar.c_str(),
+                 static_cast<long long>(done), static_cast<long long>(total), done == total ? "\n" : "");
+    std::fflush(stderr);
+  };
+  return progress;
+}
+
+Json range_json(text::CodePointRange range) {
+  return {{"start", range.start.value}, {"end", range.end.value}};
+}
+
+}  // namespace polyvocal::cli

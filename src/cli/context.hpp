@@ -1,0 +1,74 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "app/session.hpp"
+#include "app/tables.hpp"
+#include "base/error.hpp"
+#include "base/progress.hpp"
+
+namespace polyvocal::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Exit statuses of the command-line contract.
+enum ExitStatus { kDone = 0, kRefused = 1, kUsage = 2, kBadInput = 3, kCannotOpen = 4, kCancelled = 130 };
+
+/// The exit status an error leads to.
+int exit_status(base::ErrorCode code);
+
+/// What every command shares: the options that are the same everywhere and the ways to answer. Lives as long as main().
+class Context {
+ public:
+  explicit Context(CLI::App& root);
+
+  bool json = false;
+  bool dry_run = false;
+  bool quiet = false;
+  std::string coder;
+  std::string output;
+  std::string project;
+
+  app::Apply apply() const { return dry_run ? app::Apply::kDryRun : app::Apply::kCommit; }
+
+  /// Adds a subcommand whose handler runs when it is the innermost one given. `example` stands at the end of its help.
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& description,
+                    const std::string& example, std::function<int()> handler);
+  /// Sets the handler of a command that was added without one.
+  void set_handler(const CLI::App& command, std::function<int()> handler) { handlers_[&command] = std::move(handler); }
+  /// The positional PROJECT.
+  void project_argument(CLI::App& command, bool required = true);
+  /// Runs the handler of the innermost subcommand given.
+  int run(CLI::App& root);
+
+  /// Opens the project for writing, or for reading only; with a dry run writing is still needed.
+  base::Result<std::unique_ptr<app::Session>> open(bool writing);
+
+  /// Prints the message of an error to stderr (and {"error": ...} to stdout under --json); returns the exit status.
+  int fail(const base::Error& error) const;
+  /// Prints a usage fault.
+  int usage(const std::string& detail) const;
+  /// Prints one JSON document to stdout.
+  void print(const Json& value) const;
+  /// Prints a line to stdout, unless --json.
+  void say(const std::string& line) const;
+  /// Prints a line to stderr.
+  void note(const std::string& line) const;
+  /// Prints a table for people, or writes it to -o through the export gate.
+  int show(app::Session& session, const report::Table& table) const;
+  /// A progress bar on stderr where that is a terminal; Ctrl+C cancels.
+  base::Progress progress();
+
+ private:
+  std::map<const CLI::App*, std::function<int()>> handlers_;
+};
+
+Json range_json(text::CodePointRange range);
+
+}  // namespace polyvocal::cli

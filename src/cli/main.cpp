@@ -1,0 +1,61 @@
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/context.hpp"
+
+namespace {
+
+int run(int argc, char** argv) {
+  using namespace polyvocal::cli;
+  CLI::App root{"Polyvocal: a workbench for coding interviews", "polyvocal"};
+  root.set_version_flag("--version", std::string("polyvocal ") + POLYVOCAL_VERSION);
+  root.footer("`polyvocal help COMMAND` shows every option of a command with an example.");
+  Context context(root);
+  add_new(root, context);
+  add_import(root, context);
+  add_documents(root, context);
+  add_cases(root, context);
+  add_codes(root, context);
+  add_code(root, context);
+  add_codings(root, context);
+  add_autocode(root, context);
+  add_coders(root, context);
+  add_search(root, context);
+  add_retrieve(root, context);
+  add_crosstab(root, context);
+  add_quotes(root, context);
+  add_history(root, context);
+  add_verify(root, context);
+  add_plugins(root, context);
+
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  if (arguments.empty()) arguments.emplace_back("--help");
+  try {
+    // CLI11 takes them from the back.
+    root.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& error) {
+    const int code = root.exit(error, std::cout, std::cerr);
+    return code == 0 ? kDone : kUsage;
+  }
+  return context.run(root);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    // Libraries' exceptions are mapped where they are called; one that comes here is a fault of ours.
+    std::cerr << "polyvocal: a fault in the program itself (" << error.what()
+              << "). The last act was not carried out.\n";
+    return polyvocal::cli::kRefused;
+  }
+}

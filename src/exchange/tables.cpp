@@ -1,0 +1,229 @@
+#include "exchange/tables.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "model/code.hpp"
+#include "text/fold.hpp"
+
+namespace polyvocal::exchange {
+namespace {
+
+using base::ErrorCode;
+
+base::Error bad_table(std::int64_t row, std::string detail, std::string value = {}) {
+  base::Error error{ErrorCode::kBadTable, {{"row", std::to_string(row)}, {"detail", std::move(detail)}}, {}};
+  if (!value.empty()) error.params.emplace_back("value", std::move(value));
+  return error;
+}
+
+/// The header of a table: columns by folded name.
+class Header {
+ public:
+  static base::Result<Header> read(const Rows& rows) {
+    if (rows.empty()) return base::fail(ErrorCode::kEmptyFile);
+    Header header;
+    for (const auto& cell : rows.front()) {
+      std::string name = text::fold_name(cell);
+      if (!name.empty() && std::find(header.names_.begin(), header.names_.end(), name) != header.names_.end()) {
+        return tl::unexpected(bad_table(1, "repeated-column", cell));
+      }
+      header.names_.push_back(std::move(name));
+    }
+    return header;
+  }
+
+  /// The index of the first of `names` that the table has, or npos.
+  std::size_t find(std::initializer_list<std::string_view> names) const {
+    for (const auto name : names) {
+      const auto it = std::find(names_.begin(), names_.end(), name);
+      if (it != names_.end()) return static_cast<std::size_t>(it - names_.begin());
+    }
+    return npos;
+  }
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+ private:
+  std::vector<std::string> names_;
+};
+
+std::string cell(const std::vector<std::string>& row, std::size_t column) {
+  return column < row.size() ? std::string(text::trim(row[column])) : std::string();
+}
+
+bool blank(const std::vector<std::string>& row) {
+  return std::all_of(row.begin(), row.end(), [](const std::string& c) { return text::trim(c).empty(); });
+}
+
+bool valid_colour(std::string_view colour) {
+  return colour.size() == 7 && colour[0] == '#' &&
+         std::all_of(colour.begin() + 1, colour.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
+std::optional<std::int64_t> number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return value;
+}
+
+/// Puts parents before children and fills paths from `code,parent,name`.
+base::Result<void> paths_from_parents(std::vector<CodebookRow>& codes, const std::vector<std::string>& parents,
+                                      const std::vector<std::string>& names) {
+  std::map<std::string, std::size_t> by_key;
+  for (std::size_t i = 0; i < codes.size(); ++i) by_key[codes[i].key] = i;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    std::size_t at = i;
+    std::set<std::size_t> seen;
+    while (true) {
+      if (!seen.insert(at).second) return tl::unexpected(bad_table(codes[i].row, "circular-parent", codes[i].key));
+      codes[i].path.insert(codes[i].path.begin(), names[at]);
+      if (parents[at].empty()) break;
+      const auto it = by_key.find(parents[at]);
+      if (it == by_key.end()) return tl::unexpected(bad_table(codes[at].row, "unknown-parent", parents[at]));
+      at = it->second;
+    }
+  }
+  std::stable_sort(codes.begin(), codes.end(),
+                   [](const CodebookRow& a, const CodebookRow& b) { return a.path.size() < b.path.size(); });
+  return {};
+}
+
+}  // namespace
+
+base::Result<ParticipantsTable> read_participants(const Rows& rows) {
+  auto header = Header::read(rows);
+  if (!header) return base::pass(header);
+  const std::size_t participant = header->find({"participant", "case", "pseudonym", "code", "name", "id"});
+  const std::size_t document = header->find({"document", "transcript", "file"});
+  const std::size_t speaker = header->find({"speaker", "label"});
+  const std::size_t group = header->find({"group", "participant group"});
+  const std::size_t unit = header->find({"unit"});
+  if (participant == Header::npos) return tl::unexpected(bad_table(1, "no-participant-column"));
+  ParticipantsTable table;
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < rows.front().size(); ++i) {
+    if (i == participant || i == document || i == speaker || i == unit) continue;
+    const std::string name = i == group ? "group" : text::clean_name(rows.front()[i]);
+    if (name.empty()) continue;
+    table.attributes.push_back(name);
+    columns.push_back(i);
+  }
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (blank(rows[i])) continue;
+    ParticipantRow row;
+    row.row = static_cast<std::int64_t>(i) + 1;
+    row.participant = text::clean_name(cell(rows[i], participant));
+    if (row.participant.empty()) return tl::unexpected(bad_table(row.row, "empty-participant"));
+    row.document = cell(rows[i], document);
+    row.speaker = cell(rows[i], speaker);
+    row.group = cell(rows[i], group);
+    row.unit = cell(rows[i], unit);
+    for (const std::size_t column : columns) row.values.push_back(cell(rows[i], column));
+    table.rows.push_back(std::move(row));
+  }
+  if (table.rows.empty()) return base::fail(ErrorCode::kEmptyFile);
+  return table;
+}
+
+base::Result<std::vector<CodebookRow>> read_codebook(const Rows& rows) {
+  auto header = Header::read(rows);
+  if (!header) return base::pass(header);
+  const std::size_t path = header->find({"path"});
+  const std::size_t key = header->find({"code", "key"});
+  const std::size_t parent = header->find({"parent"});
+  const std::size_t name = header->find({"name"});
+  if (path == Header::npos && (key == Header::npos || name == Header::npos)) {
+    return tl::unexpected(bad_table(1, "no-path-column"));
+  }
+  const std::size_t theme = header->find({"theme"});
+  const std::size_t colour = header->find({"colour", "color"});
+  std::vector<CodebookRow> codes;
+  std::vector<std::string> parents;
+  std::vector<std::string> names;
+  std::set<std::string> keys;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (blank(rows[i])) continue;
+    CodebookRow code;
+    code.row = static_cast<std::int64_t>(i) + 1;
+    code.key = cell(rows[i], key);
+    code.definition = cell(rows[i], header->find({"definition", "description"}));
+    code.include = cell(rows[i], header->find({"include", "inclusion"}));
+    code.exclude = cell(rows[i], header->find({"exclude", "exclusion"}));
+    code.example = cell(rows[i], header->find({"example"}));
+    code.colour = cell(rows[i], colour);
+    if (!code.colour.empty() && !valid_colour(code.colour)) {
+      return tl::unexpected(bad_table(code.row, "bad-colour", code.colour));
+    }
+    const std::string mark = text::fold_name(cell(rows[i], theme));
+    if (mark == "yes" || mark == "true" || mark == "1" || mark == "x")
+      code.theme = true;
+    else if (mark == "no" || mark == "false" || mark == "0")
+      code.theme = false;
+    else if (!mark.empty())
+      return tl::unexpected(bad_table(code.row, "bad-theme", mark));
+    if (!code.key.empty() && !keys.insert(code.key).second) {
+      return tl::unexpected(bad_table(code.row, "repeated-code", code.key));
+    }
+    if (path != Header::npos) {
+      code.path = model::split_path(cell(rows[i], path));
+      if (code.path.empty()) return tl::unexpected(bad_table(code.row, "empty-path"));
+    } else {
+      if (code.key.empty()) return tl::unexpected(bad_table(code.row, "empty-code"));
+      names.push_back(cell(rows[i], name));
+      if (names.back().empty()) return tl::unexpected(bad_table(code.row, "empty-name", code.key));
+      parents.push_back(cell(rows[i], parent));
+    }
+    codes.push_back(std::move(code));
+  }
+  if (codes.empty()) return base::fail(ErrorCode::kEmptyFile);
+  if (path == Header::npos) {
+    if (auto done = paths_from_parents(codes, parents, names); !done) return base::pass(done);
+  }
+  std::set<std::string> paths;
+  for (const auto& code : codes) {
+    if (!paths.insert(text::fold_name(model::join_path(code.path))).second) {
+      return tl::unexpected(bad_table(code.row, "repeated-path", model::join_path(code.path)));
+    }
+  }
+  return codes;
+}
+
+base::Result<std::vector<CodingRow>> read_codings(const Rows& rows) {
+  auto header = Header::read(rows);
+  if (!header) return base::pass(header);
+  const std::size_t code = header->find({"code", "path", "theme"});
+  const std::size_t coder = header->find({"coder"});
+  const std::size_t document = header->find({"document", "transcript", "file"});
+  const std::size_t participant = header->find({"participant", "case"});
+  const std::size_t start = header->find({"start"});
+  const std::size_t end = header->find({"end"});
+  const std::size_t words = header->find({"text", "words", "quote"});
+  if (code == Header::npos) return tl::unexpected(bad_table(1, "no-code-column"));
+  if (document == Header::npos && participant == Header::npos) {
+    return tl::unexpected(bad_table(1, "no-document-column"));
+  }
+  if (words == Header::npos && (start == Header::npos || end == Header::npos)) {
+    return tl::unexpected(bad_table(1, "no-place-columns"));
+  }
+  std::vector<CodingRow> codings;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (blank(rows[i])) continue;
+    CodingRow row;
+    row.row = static_cast<std::int64_t>(i) + 1;
+    row.code = cell(rows[i], code);
+    row.coder = cell(rows[i], coder);
+    row.document = cell(rows[i], document);
+    row.participant = cell(rows[i], participant);
+    row.start = number(cell(rows[i], start));
+    row.end = number(cell(rows[i], end));
+    row.text = cell(rows[i], words);
+    codings.push_back(std::move(row));
+  }
+  return codings;
+}
+
+}  // namespace polyvocal::exchange

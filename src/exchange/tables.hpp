@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace polyvocal::exchange {
+
+/// Rows of cells as a table reader gave them; the first row is the header. Rows may be shorter than the header.
+using Rows = std::vector<std::vector<std::string>>;
+
+/// One line of a participants table. `row` is 1-based as a person counts it in a spreadsheet (the header is row 1).
+struct ParticipantRow {
+  std::int64_t row = 0;
+  std::string participant;
+  std::string document;             ///< empty = not given
+  std::string speaker;              ///< empty = not given
+  std::string group;                ///< empty = not given
+  std::string unit;                 ///< empty = not given
+  std::vector<std::string> values;  ///< parallel to ParticipantsTable::attributes
+};
+
+struct ParticipantsTable {
+  std::vector<std::string> attributes;  ///< names of all columns that are attributes; "group" among them if present
+  std::vector<ParticipantRow> rows;     ///< blank lines left out
+};
+
+/// Columns: `participant` (or case, code, name, id: the first of these), `document` (file, transcript), `speaker`
+/// (label), `group` (participant group), `unit` (family, team, agency); every other column is an attribute. Headers
+/// compare folded. A person may stand in several rows (several documents). Errors: kBadTable (no participant column,
+/// two columns of one name, an empty participant in a row that has other cells) with row and detail; kEmptyFile without
+/// rows.
+base::Result<ParticipantsTable> read_participants(const Rows& rows);
+
+struct CodebookRow {
+  std::int64_t row = 0;
+  std::vector<std::string> path;  ///< names from the top
+  std::string key, definition, include, exclude, example, colour;
+  std::optional<bool> theme;
+};
+
+/// `path` ("A > B > C"), or `code,parent,name` where `parent` names another row's `code`; optional definition, include,
+/// exclude, example, colour, theme (yes/no/true/false/1/0/x). Order kept, parents before children. Errors: kBadTable
+/// (missing columns, unknown or circular parent, a repeated path or key, a colour that is not #rrggbb, a theme that is
+/// neither).
+base::Result<std::vector<CodebookRow>> read_codebook(const Rows& rows);
+
+struct CodingRow {
+  std::int64_t row = 0;
+  std::string code;
+  std::string coder;                       ///< empty = who acts
+  std::string document;                    ///< empty if `participant` is given
+  std::string participant;                 ///< a case's name
+  std::optional<std::int64_t> start, end;  ///< code points
+  std::string text;                        ///< the exact words
+};
+
+/// Columns `code`, optional `coder`, and either `document,start,end` or `document`/`participant` with `text`.
+/// Errors: kBadTable for missing columns; rows with faults are returned for the caller to report.
+base::Result<std::vector<CodingRow>> read_codings(const Rows& rows);
+
+/// Where `words` stand in `text`: byte ranges of every occurrence. Compared exactly, but any run of white space equals
+/// any other (a transcript's line breaks are not part of what was said). An empty `words` is found nowhere.
+std::vector<std::pair<std::size_t, std::size_t>> find_words(std::string_view text, std::string_view words);
+
+}  // namespace polyvocal::exchange

@@ -1,0 +1,55 @@
+#include "messages/messages.hpp"
+
+#include <algorithm>
+
+namespace polyvocal::messages {
+namespace {
+
+const Entry* find(std::string_view key) {
+  const auto& list = english();
+  const auto it = std::find_if(list.begin(), list.end(), [&](const Entry& entry) { return entry.key == key; });
+  return it == list.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+bool has(std::string_view key) {
+  return find(key) != nullptr;
+}
+
+std::string message(std::string_view key, const Params& params) {
+  const Entry* entry = find(key);
+  if (entry == nullptr) return std::string(key);
+  std::string out;
+  std::string_view text = entry->text;
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = text.find('}', open);
+    if (close == std::string_view::npos) {
+      out += text.substr(open);
+      break;
+    }
+    const auto name = text.substr(open + 1, close - open - 1);
+    const auto it = std::find_if(params.begin(), params.end(), [&](const auto& p) { return p.first == name; });
+    if (it != params.end()) out += it->second;
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+std::string message(const base::Error& error) {
+  const std::string key = "error." + std::string(base::error_name(error.code));
+  Params params = error.params;
+  // A detail that is itself a key is put into words first.
+  for (auto& [name, value] : params) {
+    if ((name == "detail" || name == "reason") && has("detail." + value))
+      value = message("detail." + value, error.params);
+  }
+  std::string text = message(key, params);
+  if (!error.hint.empty()) text += " " + message("hint." + error.hint, params);
+  return text;
+}
+
+}  // namespace polyvocal::messages

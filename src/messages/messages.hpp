@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace polyvocal::messages {
+
+using Params = std::vector<std::pair<std::string, std::string>>;
+
+/// The sentence of a key in the user's language (English is built in), with `{name}` replaced by the parameter of that
+/// name. A key that is not in the catalogue gives the key itself, so that nothing is hidden. Any thread.
+std::string message(std::string_view key, const Params& params = {});
+/// What happened, what is safe, what to do, in that order. Never empty.
+std::string message(const base::Error& error);
+/// True if the catalogue has the key.
+bool has(std::string_view key);
+
+/// One entry of a catalogue.
+struct Entry {
+  std::string_view key;
+  std::string_view text;
+};
+/// The English catalogue, by key.
+const std::vector<Entry>& english();
+
+}  // namespace polyvocal::messages

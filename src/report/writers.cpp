@@ -1,0 +1,77 @@
+#include "report/writers.hpp"
+
+#include "base/atomic_file.hpp"
+#include "report/writers_internal.hpp"
+
+namespace polyvocal::report {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<void> write_bytes(const std::filesystem::path& path, const std::string& bytes) {
+  base::AtomicFile file(path);
+  if (auto written = file.write(bytes); !written) return written;
+  return file.commit();
+}
+
+Result<void> write_made(const std::filesystem::path& path, const Result<std::string>& bytes) {
+  if (!bytes) return tl::unexpected(bytes.error());
+  return write_bytes(path, *bytes);
+}
+
+template <typename Content, typename WriteXlsx>
+Result<void> write_by_name(const Content& content, const std::filesystem::path& path, WriteXlsx&& write) {
+  base::AtomicFile file(path);
+  if (auto written = write(content, file.temporary(), path); !written) return written;
+  return file.commit();
+}
+
+}  // namespace
+
+Result<Format> format_of(const std::filesystem::path& path) {
+  std::string ending = base::path_to_utf8(path.extension());
+  for (char& c : ending) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (ending == ".csv") return Format::kCsv;
+  if (ending == ".md") return Format::kMarkdown;
+  if (ending == ".html" || ending == ".htm") return Format::kHtml;
+  if (ending == ".docx") return Format::kDocx;
+  if (ending == ".xlsx") return Format::kXlsx;
+  return base::fail(ErrorCode::kUnknownFormat, {{"path", base::path_to_utf8(path)}});
+}
+
+Result<void> write_quotes(const model::QuoteCollection& collection, Format format, const std::filesystem::path& path) {
+  switch (format) {
+    case Format::kCsv:
+      return write_bytes(path, quotes_csv(collection));
+    case Format::kMarkdown:
+      return write_bytes(path, quotes_markdown(collection));
+    case Format::kHtml:
+      return write_bytes(path, quotes_html(collection));
+    case Format::kDocx:
+      return write_made(path, quotes_docx(collection));
+    case Format::kXlsx:
+      return write_by_name(collection, path, quotes_xlsx);
+  }
+  return base::fail(ErrorCode::kInternal, {{"detail", "format"}});
+}
+
+Result<void> write_table(const Table& table, Format format, const std::filesystem::path& path) {
+  switch (format) {
+    case Format::kCsv:
+      return write_bytes(path, table_csv(table));
+    case Format::kMarkdown:
+      return write_bytes(path, table_markdown(table));
+    case Format::kHtml:
+      return write_bytes(path, table_html(table));
+    case Format::kDocx:
+      return write_made(path, table_docx(table));
+    case Format::kXlsx:
+      return write_by_name(table, path, table_xlsx);
+  }
+  return base::fail(ErrorCode::kInternal, {{"detail", "format"}});
+}
+
+}  // namespace polyvocal::report

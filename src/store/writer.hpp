@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "model/attribute.hpp"
+#include "model/case.hpp"
+#include "model/code.hpp"
+#include "model/document.hpp"
+
+namespace polyvocal::store {
+
+class Project;
+
+/// Fields of a code that set_code() may change; unset ones stay.
+struct CodeChange {
+  std::optional<std::string> key{}, definition{}, include{}, exclude{}, example{}, colour{};
+  std::optional<bool> theme{};
+};
+
+struct NewCode {
+  model::CodeId parent{};  ///< zero = top level
+  std::string name{};
+  std::string key{}, definition{}, include{}, exclude{}, example{}, colour{};
+  bool theme = false;
+};
+
+enum class DeleteCodings {
+  kRefuse,  ///< kRefused if the code or a descendant has codings
+  kDelete,  ///< they go with the code
+};
+
+/// The changes an act may make, valid only inside Project::perform. Every function checks its arguments before it
+/// changes anything; the first error should end the act. Names are cleaned (text::clean_name) and compared folded.
+class Writer {
+ public:
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // --- documents
+  /// Stores text, turns, speakers. A taken name gets " (2)", " (3)", ... Returns the id.
+  base::Result<model::DocumentId> add_document(const model::NewDocument& document);
+  base::Result<void> rename_document(model::DocumentId document, std::string_view name);
+  /// Removes a document with its codings and links from view; undo brings it back.
+  base::Result<void> delete_document(model::DocumentId document);
+  /// Errors: kInvalidArgument if the value does not fit the attribute's type, or the attribute is not of documents.
+  base::Result<void> set_document_value(model::DocumentId document, model::AttributeId attribute,
+                                        const model::AttributeValue& value);
+  base::Result<void> set_speaker_role(model::SpeakerId speaker, model::SpeakerRole role);
+
+  // --- participants
+  base::Result<model::AttributeId> add_attribute(std::string_view name, model::AttributeTarget target,
+                                                 model::AttributeType type,
+                                                 const std::vector<std::string>& levels = {});
+  /// Values are brought into the new type's canonical text. Errors: kInvalidArgument (one does not fit; nothing
+  /// changed).
+  base::Result<void> set_attribute_type(model::AttributeId attribute, model::AttributeType type,
+                                        const std::vector<std::string>& levels = {});
+  base::Result<model::UnitId> add_unit(std::string_view name);
+  base::Result<model::CaseId> add_case(std::string_view name, model::UnitId unit = {});
+  base::Result<void> set_case_unit(model::CaseId case_id, model::UnitId unit);
+  base::Result<void> rename_case(model::CaseId case_id, std::string_view name);
+  base::Result<void> delete_case(model::CaseId case_id);
+  /// As set_document_value(), for cases. kMissing and kNotApplicable are stored as such.
+  base::Result<void> set_case_value(model::CaseId case_id, const model::AttributeValue& value);
+  /// The speaker's turns belong to the case; zero unlinks.
+  base::Result<void> link_speaker(model::SpeakerId speaker, model::CaseId case_id);
+  /// The whole document belongs to the case. Linking twice is no error.
+  base::Result<void> link_document(model::DocumentId document, model::CaseId case_id);
+  base::Result<void> unlink_document(model::DocumentId document, model::CaseId case_id);
+
+  // --- codes
+  base::Result<model::CodeId> add_code(const NewCode& code);
+  base::Result<void> rename_code(model::CodeId code, std::string_view name);
+  /// Under `parent` (zero = top) at `position` among its children (-1 = last). Errors: kRefused under itself;
+  /// kDuplicate.
+  base::Result<void> move_code(model::CodeId code, model::CodeId parent, std::int64_t position = -1);
+  base::Result<void> set_code(model::CodeId code, const CodeChange& change);
+  /// Every coding, child and link of `sources` goes to `target`; the sources are deleted. No coding is lost: one that
+  /// the same coder already has on the same range with `target` stays as that one. Definitions are kept by appending.
+  /// Errors: kRefused if target is among or below the sources. Returns the number of codings that got `target`, without
+  /// those it had already. A child whose name is taken below `target` gets " (2)".
+  base::Result<std::int64_t> merge_codes(const std::vector<model::CodeId>& sources, model::CodeId target);
+  /// Makes a new sibling `name` (colour and theme mark as `code`) and moves the given codings of `code` to it. Returns
+  /// the new code. Errors: kDuplicate, kInvalidName, kInvalidArgument (a coding of another code).
+  base::Result<model::CodeId> split_code(model::CodeId code, std::string_view name,
+                                         const std::vector<model::CodingId>& codings);
+  /// With its descendants.
+  base::Result<void> delete_code(model::CodeId code, DeleteCodings codings);
+
+  // --- coding
+  /// Errors: kInvalidArgument (empty range or beyond the text), kDuplicate (same coder, code, range), kNotFound.
+  base::Result<model::CodingId> add_coding(model::DocumentId document, text::CodePointRange range, model::CodeId code,
+                                           model::CoderId coder, model::Origin origin = model::Origin::kPerson);
+  base::Result<void> delete_coding(model::CodingId coding);
+  base::Result<void> set_coding_range(model::CodingId coding, text::CodePointRange range);
+
+  // --- coders
+  base::Result<model::CoderId> add_coder(std::string_view name);
+  base::Result<void> set_title(std::string_view title);
+
+ private:
+  friend class Project;
+  struct Impl;
+  explicit Writer(Impl& impl) : impl_(impl) {}
+  Impl& impl_;
+};
+
+}  // namespace polyvocal::store
