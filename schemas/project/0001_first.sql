@@ -46,10 +46,8 @@ CREATE TABLE turn (  -- the passages of one revision, in text order
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL,  -- 0-based
-  whole_start INTEGER NOT NULL,
-  whole_end INTEGER NOT NULL,
-  body_start INTEGER NOT NULL,
-  body_end INTEGER NOT NULL,
+  whole_start INTEGER NOT NULL, whole_end INTEGER NOT NULL,
+  body_start INTEGER NOT NULL, body_end INTEGER NOT NULL,
   speaker INTEGER,  -- no foreign key: the speaker's row goes while an import is undone
   start_ms INTEGER,
   end_ms INTEGER,
@@ -122,8 +120,7 @@ CREATE TABLE setting (  -- options of the whole project: that a pseudonym key ex
 CREATE TABLE coder (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   colour TEXT NOT NULL,
   created_ms INTEGER NOT NULL
 ) STRICT;
@@ -133,8 +130,7 @@ CREATE INDEX coder_name ON coder (name_key);
 CREATE TABLE unit (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   created_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX unit_name ON unit (name_key);
@@ -142,8 +138,7 @@ CREATE INDEX unit_name ON unit (name_key);
 CREATE TABLE study_case (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   unit INTEGER REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,
   created_ms INTEGER NOT NULL
 ) STRICT;
@@ -153,8 +148,7 @@ CREATE INDEX study_case_unit ON study_case (unit);
 CREATE TABLE attribute (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   type TEXT NOT NULL,    -- text, integer, decimal, date, boolean, ordered
   target TEXT NOT NULL,  -- case, unit, document
   description TEXT NOT NULL,
@@ -191,8 +185,7 @@ CREATE INDEX unit_value_attribute ON unit_value (attribute);
 CREATE TABLE guide (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   participant_group TEXT NOT NULL  -- the group it is for; empty = all
 ) STRICT;
 
@@ -224,8 +217,7 @@ CREATE INDEX question_previous ON question (previous);
 CREATE TABLE document (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   language TEXT NOT NULL,
   format TEXT NOT NULL,
   encoding TEXT NOT NULL,
@@ -305,8 +297,7 @@ CREATE INDEX erasable_string_owner ON erasable_string (owner_kind, owner);
 CREATE TABLE codebook (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   position INTEGER NOT NULL
 ) STRICT;
@@ -324,8 +315,7 @@ CREATE TABLE code (
   codebook INTEGER NOT NULL REFERENCES codebook (id) DEFERRABLE INITIALLY DEFERRED,
   parent INTEGER REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   short_key TEXT NOT NULL,
   short_key_fold TEXT NOT NULL,
   definition TEXT NOT NULL,
@@ -355,8 +345,7 @@ CREATE INDEX crosswalk_target ON crosswalk (target);
 CREATE TABLE round (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   state TEXT NOT NULL,  -- open, sealed, revealed
   opened_ms INTEGER NOT NULL,
   sealed_ms INTEGER,
@@ -379,8 +368,7 @@ CREATE TABLE coding (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
   document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   code INTEGER NOT NULL REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
   origin INTEGER NOT NULL CHECK (origin IN (0, 1)),  -- 0 = a person, 1 = a rule
@@ -396,8 +384,7 @@ CREATE TABLE reconciliation (  -- what coders agreed on where they had differed
   guid BLOB NOT NULL UNIQUE,
   round INTEGER REFERENCES round (id) DEFERRABLE INITIALLY DEFERRED,
   document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   code INTEGER NOT NULL REFERENCES code (id) DEFERRABLE INITIALLY DEFERRED,
   decision TEXT NOT NULL,
   body INTEGER,
@@ -416,8 +403,7 @@ CREATE TABLE review_item (  -- ranges that a text change could not place; a pers
   target INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
   revision INTEGER NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,  -- where the range was right
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   reason TEXT NOT NULL,
   created_ms INTEGER NOT NULL,
   resolved_ms INTEGER
@@ -436,8 +422,7 @@ CREATE TABLE memo (
   title TEXT NOT NULL,
   body INTEGER NOT NULL,
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX memo_target ON memo (target_kind, target);
 CREATE INDEX memo_coder ON memo (coder);
@@ -446,12 +431,10 @@ CREATE TABLE annotation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
   document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   body INTEGER NOT NULL,
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX annotation_document ON annotation (document);
 CREATE INDEX annotation_coder ON annotation (coder);
@@ -471,8 +454,7 @@ CREATE INDEX decision_coder ON decision (coder);
 CREATE TABLE named_set (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   kind TEXT NOT NULL  -- code, case, document: what its members are
 ) STRICT;
 
@@ -494,8 +476,7 @@ CREATE TABLE quote (
   text_hash BLOB,              -- of the words at approval: shows that they drifted
   body INTEGER,                -- the quote's own note
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX quote_document ON quote (document);
 CREATE INDEX quote_coder ON quote (coder);
@@ -504,8 +485,7 @@ CREATE TABLE quote_range (  -- in the order of `position`
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   quote INTEGER NOT NULL REFERENCES quote (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX quote_range_quote ON quote_range (quote);
 
@@ -513,8 +493,7 @@ CREATE TABLE quote_edit (  -- what is done to the words inside a range
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   quote_range INTEGER NOT NULL REFERENCES quote_range (id) DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL,  -- omission, clarification, emphasis
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   text TEXT NOT NULL  -- the clarification's words, without brackets
 ) STRICT;
 CREATE INDEX quote_edit_range ON quote_edit (quote_range);
@@ -535,8 +514,7 @@ CREATE TABLE finding (
   body INTEGER NOT NULL,
   position INTEGER NOT NULL,
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX finding_coder ON finding (coder);
 
@@ -570,8 +548,7 @@ CREATE INDEX judgement_coder ON judgement (coder);
 CREATE TABLE framework (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL
+  name TEXT NOT NULL, name_key TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE framework_column (
@@ -591,8 +568,7 @@ CREATE TABLE summary (
   body INTEGER NOT NULL,
   stale INTEGER NOT NULL CHECK (stale IN (0, 1)),  -- what it rests on changed since
   coder INTEGER NOT NULL REFERENCES coder (id) DEFERRABLE INITIALLY DEFERRED,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX summary_framework ON summary (framework);
 CREATE INDEX summary_case ON summary (case_id);
@@ -604,8 +580,7 @@ CREATE TABLE summary_link (  -- the passages a summary rests on
   guid BLOB NOT NULL UNIQUE,
   summary INTEGER NOT NULL REFERENCES summary (id) DEFERRABLE INITIALLY DEFERRED,
   document INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
-  start_at INTEGER NOT NULL,
-  end_at INTEGER NOT NULL,
+  start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   coding INTEGER REFERENCES coding (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX summary_link_summary ON summary_link (summary);
@@ -617,10 +592,8 @@ CREATE TABLE saved_spec (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
   kind TEXT NOT NULL,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL,
   schema_version INTEGER NOT NULL,
   json TEXT NOT NULL,
-  created_ms INTEGER NOT NULL,
-  changed_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL
 ) STRICT;

@@ -21,11 +21,16 @@ void for_each_bit(const std::uint64_t* bits, std::size_t words, Take&& take) {
   }
 }
 
-void add_once(std::vector<std::uint32_t>& list, std::uint32_t value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
-
 }  // namespace
+
+std::uint32_t CrosstabTally::LocalNumbers::number(std::uint32_t one, std::uint32_t document_stamp) {
+  if (stamp[one] != document_stamp) {
+    stamp[one] = document_stamp;
+    local[one] = static_cast<std::uint32_t>(global.size());
+    global.push_back(one);
+  }
+  return local[one];
+}
 
 CrosstabTally::CrosstabTally(const model::Snapshot& snapshot, const CrosstabPlan& plan)
     : snapshot_(snapshot),
@@ -34,10 +39,16 @@ CrosstabTally::CrosstabTally(const model::Snapshot& snapshot, const CrosstabPlan
       bit_words_((snapshot.cases.size() + 63) / 64),
       cells_(plan.row_count() * columns_),
       totals_(plan.row_count()),
-      row_stamp_(plan.row_count()),
-      unit_stamp_(plan.unit_count) {
+      rows_touched_(plan.row_count()),
+      row_stamp_(plan.row_count()) {
   const std::size_t rows = plan.row_count();
-  touched_.resize((plan.basis == Basis::kCoders ? columns_ : 1) * rows * bit_words_);
+  for (LocalNumbers* numbers : {&local_cases_, &local_columns_}) {
+    const std::size_t size = numbers == &local_cases_ ? snapshot.cases.size() : columns_;
+    numbers->local.resize(size);
+    numbers->stamp.resize(size);
+  }
+  if (plan.basis == Basis::kCoders) planes_ = columns_;
+  touched_.resize(planes_ * rows * bit_words_);
   if (plan.basis == Basis::kDocuments) {
     column_touched_.resize(rows * bit_words_);
     column_row_known_.resize(rows);
@@ -54,68 +65,107 @@ CrosstabTally::CrosstabTally(const model::Snapshot& snapshot, const CrosstabPlan
 }
 
 void CrosstabTally::count(std::size_t document_index) {
+  open_document(document_index);
+  count_base(document_index);
+  if (plan_.row_list.empty() || chunk_->codings() == 0) return;
+  if (plan_.characters && plan_.basis == Basis::kCases) prepare_extents();
+  for_each_range(*chunk_, [&](std::size_t first, std::size_t last) { count_range(first, last); });
+  carry_over();
+}
+
+void CrosstabTally::open_document(std::size_t document_index) {
   chunk_ = snapshot_.chunks[document_index].get();
   stamp_ = static_cast<std::uint32_t>(document_index) + 1;
   interval_ = 0;
   word_ = 0;
   cover_.build(*chunk_);
-  if (plan_.basis == Basis::kDocuments) {
-    document_column_ = plan_.column_of_document[document_index];
-    if (open_column_ != document_column_) {
-      end_column();
-      open_column_ = document_column_;
+  local_columns_.global.clear();
+  switch (plan_.basis) {
+    case Basis::kCases:
+      local_columns_.number(static_cast<std::uint32_t>(plan_.missing), stamp_);
+      break;
+    case Basis::kDocuments: {
+      const std::uint32_t column = plan_.column_of_document[document_index];
+      if (open_column_ != column) end_column();
+      open_column_ = column;
+      local_columns_.number(column, stamp_);
+      slots_here_.assign(1, 1);
+      break;
     }
-    columns_here_.assign(1, document_column_);
+    case Basis::kCoders:
+      for (std::uint32_t column = 0; column < columns_; ++column) local_columns_.number(column, stamp_);
+      break;
   }
-  count_base(document_index);
-  if (plan_.row_list.empty()) return;
-  if (plan_.characters && plan_.basis == Basis::kCases) prepare_extents();
-  for_each_range(*chunk_, [&](std::size_t first, std::size_t last) { count_range(first, last); });
+  number_cases();
+  slots_ = 1 + local_columns_.global.size();
+  // What the last document left is zero, so a new shape needs no clearing.
+  if (counts_.size() < plan_.row_count() * slots_) counts_.resize(plan_.row_count() * slots_);
+  const std::size_t masks = plan_.row_count() * planes_ * case_words_;
+  if (masks_.size() < masks) masks_.resize(masks);
+}
+
+/// Each interval's cases, and of columns made of cases also its columns, as bits of local numbers.
+void CrosstabTally::number_cases() {
+  local_cases_.global.clear();
+  for (const std::uint32_t one : cover_.cases()) {
+    local_cases_.number(one, stamp_);
+    if (plan_.basis == Basis::kCases) local_columns_.number(plan_.column_of_case[one], stamp_);
+  }
+  case_words_ = local_cases_.words();
+  column_words_ = plan_.basis == Basis::kCases ? local_columns_.words() : 0;
+  const auto& intervals = cover_.intervals();
+  interval_cases_.assign(intervals.size() * case_words_, 0);
+  interval_columns_.assign(intervals.size() * column_words_, 0);
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    for (std::uint32_t k = intervals[i].first; k < intervals[i].first + intervals[i].count; ++k) {
+      const std::uint32_t one = cover_.cases()[k];
+      set_bit(interval_cases_.data() + i * case_words_, local_cases_.local[one]);
+      if (column_words_ == 0) continue;
+      set_bit(interval_columns_.data() + i * column_words_, local_columns_.local[plan_.column_of_case[one]]);
+    }
+  }
+  cases_here_.assign(case_words_, 0);
+  column_bits_here_.assign(column_words_, 0);
 }
 
 void CrosstabTally::count_base(std::size_t document_index) {
   const std::size_t row = plan_.base_row();
-  const auto count_document = [&](std::uint32_t column) {
-    Sum& sum = cells_[cell(row, column)];
-    if (sum.stamp == stamp_) return;
-    sum.stamp = stamp_;
-    ++sum.documents;
-  };
   const auto touch_all = [&](std::uint64_t* bits) {
-    for (const std::uint32_t one : cover_.cases()) set_bit(bits, plan_.rank_of_case[one]);
+    for (const std::uint32_t one : local_cases_.global) set_bit(bits, plan_.rank_of_case[one]);
   };
-  ++totals_[row].documents;
   switch (plan_.basis) {
-    case Basis::kCases:
+    case Basis::kCases: {
       touch_all(touched(0, row));
-      for (const std::uint32_t one : cover_.cases()) count_document(plan_.column_of_case[one]);
-      if (cover_.covered() < snapshot_.documents[document_index].code_points) {
-        count_document(static_cast<std::uint32_t>(plan_.missing));
+      // The missing column is local number 0, whether a case has it or not.
+      bool missing = cover_.covered() < snapshot_.documents[document_index].code_points;
+      for (const std::uint32_t one : local_cases_.global)
+        missing = missing || plan_.column_of_case[one] == plan_.missing;
+      for (std::size_t i = missing ? 0 : 1; i < local_columns_.global.size(); ++i) {
+        ++cells_[cell(row, local_columns_.global[i])].documents;
       }
       break;
+    }
     case Basis::kDocuments:
-      count_document(document_column_);
-      touch_all(&column_touched_[row * bit_words_]);
-      if (!column_row_known_[row]) {
-        column_row_known_[row] = true;
-        column_rows_.push_back(static_cast<std::uint32_t>(row));
-      }
+      ++cells_[cell(row, open_column_)].documents;
+      touch_all(column_touched_.data() + row * bit_words_);
+      touch_column_row(row);
       break;
-    case Basis::kCoders:
-      for (std::size_t i = 0; i < chunk_->codings(); ++i) {
-        const std::uint32_t column = plan_.column_of_coder[chunk_->coder[i]];
-        if (column == kNoColumn || cells_[cell(row, column)].stamp == stamp_) continue;
-        count_document(column);
+    case Basis::kCoders: {
+      std::vector<bool> here(columns_);
+      for (const std::uint32_t coder : chunk_->coder) {
+        const std::uint32_t column = plan_.column_of_coder[coder];
+        if (column == kNoColumn || here[column]) continue;
+        here[column] = true;
+        ++cells_[cell(row, column)].documents;
         touch_all(touched(column, row));
       }
       break;
+    }
   }
 }
 
-/// Each interval's columns, and the words before its ends.
+/// The words before each interval's ends.
 void CrosstabTally::prepare_extents() {
-  interval_column_first_.clear();
-  interval_columns_.clear();
   interval_starts_.clear();
   interval_ends_.clear();
   std::size_t word = 0;
@@ -126,33 +176,27 @@ void CrosstabTally::prepare_extents() {
     return Position{at, static_cast<std::int64_t>(word)};
   };
   for (const auto& interval : cover_.intervals()) {
-    interval_column_first_.push_back(static_cast<std::uint32_t>(interval_columns_.size()));
-    const std::size_t first = interval_columns_.size();
-    for (std::uint32_t i = interval.first; i < interval.first + interval.count; ++i) {
-      const std::uint32_t column = plan_.column_of_case[cover_.cases()[i]];
-      const auto begin = interval_columns_.begin() + static_cast<std::ptrdiff_t>(first);
-      if (std::find(begin, interval_columns_.end(), column) == interval_columns_.end()) {
-        interval_columns_.push_back(column);
-      }
-    }
     interval_starts_.push_back(position(interval.start));
     interval_ends_.push_back(position(interval.end));
   }
-  interval_column_first_.push_back(static_cast<std::uint32_t>(interval_columns_.size()));
 }
 
-/// The cases, and of columns made of cases also the columns, that [start, end) counts in.
+/// The cases, and of columns made of cases also the slots, that [start, end) counts in.
 void CrosstabTally::locate(std::int64_t start, std::int64_t end) {
+  const auto& intervals = cover_.intervals();
   interval_ = cover_.first_behind(start, interval_);
-  cases_.clear();
-  cover_.collect(interval_, end, cases_);
-  if (plan_.basis == Basis::kCases) {
-    columns_here_.clear();
-    outside_ = cases_.empty();
-    if (outside_) columns_here_.push_back(static_cast<std::uint32_t>(plan_.missing));
-    for (const std::uint32_t one : cases_) add_once(columns_here_, plan_.column_of_case[one]);
+  std::fill(cases_here_.begin(), cases_here_.end(), 0);
+  std::fill(column_bits_here_.begin(), column_bits_here_.end(), 0);
+  std::size_t i = interval_;
+  for (; i < intervals.size() && intervals[i].start < end; ++i) {
+    for (std::size_t w = 0; w < case_words_; ++w) cases_here_[w] |= interval_cases_[i * case_words_ + w];
+    for (std::size_t w = 0; w < column_words_; ++w) column_bits_here_[w] |= interval_columns_[i * column_words_ + w];
   }
-  for (std::uint32_t& one : cases_) one = plan_.rank_of_case[one];
+  if (plan_.basis != Basis::kCases) return;
+  outside_ = i == interval_;
+  slots_here_.clear();
+  if (outside_) slots_here_.push_back(1);  // the missing column
+  for_each_bit(column_bits_here_.data(), column_words_, [&](std::uint32_t local) { slots_here_.push_back(1 + local); });
 }
 
 void CrosstabTally::locate_words(std::int64_t start, std::int64_t end) {
@@ -177,14 +221,14 @@ void CrosstabTally::count_range(std::size_t first, std::size_t last) {
   };
   const auto rows_of = [&](std::size_t coding) {
     const std::uint32_t code = chunk_->code[coding];
-    return std::pair(plan_.row_first[code], plan_.row_first[code + 1]);
+    return std::pair(plan_.row_list.data() + plan_.row_first[code], plan_.row_list.data() + plan_.row_first[code + 1]);
   };
   if (last - first == 1) {
     const std::uint32_t coder = chunk_->coder[first];
     const auto [begin, end] = rows_of(first);
     if (begin == end || !plan_.coder_counts[coder]) return;
     ready();
-    for (std::uint32_t i = begin; i < end; ++i) count_segment(plan_.row_list[i], coder);
+    count_rows(begin, end, coder);
     return;
   }
   for (std::size_t at = first; at < last; ++at) {
@@ -197,47 +241,74 @@ void CrosstabTally::count_range(std::size_t first, std::size_t last) {
     for (std::size_t other = at; other < last; ++other) {
       if (chunk_->coder[other] != coder) continue;
       const auto [begin, end] = rows_of(other);
-      for (std::uint32_t i = begin; i < end; ++i) {
-        const std::uint32_t row = plan_.row_list[i];
-        if (row_stamp_[row] == segment_stamp_) continue;
-        row_stamp_[row] = segment_stamp_;
+      for (const std::uint32_t* row = begin; row != end; ++row) {
+        if (row_stamp_[*row] == segment_stamp_) continue;
+        row_stamp_[*row] = segment_stamp_;
         ready();
-        count_segment(row, coder);
+        count_rows(row, row + 1, coder);
       }
     }
   }
 }
 
-void CrosstabTally::count_segment(std::size_t row, std::uint32_t coder) {
-  const auto add = [&](Sum& sum) {
-    ++sum.segments;
-    sum.documents += sum.stamp != stamp_;
-    sum.stamp = stamp_;
-  };
-  add(totals_[row]);
-  std::uint64_t* bits = nullptr;
-  switch (plan_.basis) {
-    case Basis::kCases:
-      for (const std::uint32_t column : columns_here_) add(cells_[cell(row, column)]);
-      bits = touched(0, row);
-      break;
-    case Basis::kDocuments:
-      add(cells_[cell(row, document_column_)]);
-      bits = &column_touched_[row * bit_words_];
-      if (!column_row_known_[row]) {
-        column_row_known_[row] = true;
-        column_rows_.push_back(static_cast<std::uint32_t>(row));
-      }
-      break;
-    case Basis::kCoders: {
-      const std::uint32_t column = plan_.column_of_coder[coder];
-      add(cells_[cell(row, column)]);
-      bits = touched(column, row);
-      break;
+/// Counts the segment at work in the rows [begin, end).
+void CrosstabTally::count_rows(const std::uint32_t* begin, const std::uint32_t* end, std::uint32_t coder) {
+  std::size_t plane = 0;
+  if (plan_.basis == Basis::kCoders) {
+    plane = plan_.column_of_coder[coder];
+    slots_here_.assign(1, 1 + static_cast<std::uint32_t>(plane));
+  }
+  std::uint32_t* const counts = counts_.data();
+  std::uint64_t* const masks = masks_.data();
+  const std::uint32_t* const slots_begin = slots_here_.data();
+  const std::uint32_t* const slots_end = slots_begin + slots_here_.size();
+  const std::size_t slots = slots_;
+  const std::size_t words = case_words_;
+  for (const std::uint32_t* it = begin; it != end; ++it) {
+    const std::size_t row = *it;
+    std::uint32_t* const own = counts + row * slots;
+    if (own[0]++ == 0) rows_touched_[rows_touched_count_++] = *it;
+    for (const std::uint32_t* slot = slots_begin; slot != slots_end; ++slot) ++own[*slot];
+    std::uint64_t* const mask = masks + (row * planes_ + plane) * words;
+    for (std::size_t w = 0; w < words; ++w) mask[w] |= cases_here_[w];
+  }
+  if (plan_.characters) {
+    for (const std::uint32_t* it = begin; it != end; ++it) add_extent(*it, coder);
+  }
+}
+
+/// Ends the document: adds its own table to the large one, and clears it.
+void CrosstabTally::carry_over() {
+  for (std::size_t i = 0; i < rows_touched_count_; ++i) {
+    const std::size_t row = rows_touched_[i];
+    std::uint32_t* own = &counts_[row * slots_];
+    totals_[row].segments += own[0];
+    ++totals_[row].documents;
+    own[0] = 0;
+    for (std::size_t slot = 1; slot < slots_; ++slot) {
+      if (own[slot] == 0) continue;
+      Sum& sum = cells_[cell(row, local_columns_.global[slot - 1])];
+      sum.segments += own[slot];
+      ++sum.documents;
+      own[slot] = 0;
+    }
+    if (plan_.basis == Basis::kDocuments) touch_column_row(row);
+    for (std::size_t plane = 0; plane < planes_ && case_words_ > 0; ++plane) {
+      std::uint64_t* mask = &masks_[(row * planes_ + plane) * case_words_];
+      std::uint64_t* bits =
+          plan_.basis == Basis::kDocuments ? column_touched_.data() + row * bit_words_ : touched(plane, row);
+      for_each_bit(mask, case_words_,
+                   [&](std::uint32_t local) { set_bit(bits, plan_.rank_of_case[local_cases_.global[local]]); });
+      std::fill(mask, mask + case_words_, 0);
     }
   }
-  for (const std::uint32_t rank : cases_) set_bit(bits, rank);
-  if (plan_.characters) add_extent(row, coder);
+  rows_touched_count_ = 0;
+}
+
+void CrosstabTally::touch_column_row(std::size_t row) {
+  if (column_row_known_[row]) return;
+  column_row_known_[row] = true;
+  column_rows_.push_back(static_cast<std::uint32_t>(row));
 }
 
 /// Where the part of the range at work begins that earlier segments of `reach` have not covered; moves the reach.
@@ -266,7 +337,7 @@ void CrosstabTally::add_extent(std::size_t row, std::uint32_t coder) {
     return;
   }
   const Position from = advance(plan_.basis == Basis::kCases ? reach_outside_[row] : reach_[row]);
-  add(extents_[cell(row, columns_here_.front())], from);
+  add(extents_[cell(row, local_columns_.global[slots_here_.front() - 1])], from);
   add(total_extents_[row], from);
 }
 
@@ -282,15 +353,14 @@ void CrosstabTally::add_pieces(std::size_t row, Position from) {
       extent.characters += piece.characters;
     };
     add(total_extents_[row]);
-    for (std::uint32_t c = interval_column_first_[i]; c < interval_column_first_[i + 1]; ++c) {
-      add(extents_[cell(row, interval_columns_[c])]);
-    }
+    for_each_bit(interval_columns_.data() + i * column_words_, column_words_,
+                 [&](std::uint32_t local) { add(extents_[cell(row, local_columns_.global[local])]); });
   }
 }
 
 void CrosstabTally::end_column() {
   for (const std::uint32_t row : column_rows_) {
-    std::uint64_t* bits = &column_touched_[row * bit_words_];
+    std::uint64_t* bits = column_touched_.data() + row * bit_words_;
     std::uint32_t previous = kNoColumn;
     for_each_bit(bits, bit_words_, [&](std::uint32_t rank) {
       ++column_cases_[cell(row, open_column_)];
@@ -332,7 +402,7 @@ void CrosstabTally::merge(const CrosstabTally& other) {
 }
 
 /// Adds the cases of `bits` to `cells`, to `column` or (kNoColumn) to each case's own; and to nothing else.
-void CrosstabTally::add_cases(const std::uint64_t* bits, std::vector<CrosstabCell>& cells, std::size_t column) {
+void CrosstabTally::add_cases(const std::uint64_t* bits, std::vector<CrosstabCell>& cells, std::size_t column) const {
   std::uint32_t previous_unit = kNoColumn;
   std::size_t previous_column = kNoColumn;
   for_each_bit(bits, bit_words_, [&](std::uint32_t rank) {
@@ -348,6 +418,7 @@ void CrosstabTally::add_cases(const std::uint64_t* bits, std::vector<CrosstabCel
 std::vector<std::vector<CrosstabCell>> CrosstabTally::finish() {
   std::vector<std::vector<CrosstabCell>> result(plan_.row_count());
   std::vector<std::uint64_t> all(bit_words_);
+  std::vector<std::uint32_t> unit_row(plan_.unit_count);  // the row that met the unit last, plus one
   for (std::size_t row = 0; row < plan_.row_count(); ++row) {
     auto& cells = result[row];
     cells.resize(columns_ + 1);
@@ -369,8 +440,7 @@ std::vector<std::vector<CrosstabCell>> CrosstabTally::finish() {
       total.characters = total_extents_[row].characters;
     }
     std::fill(all.begin(), all.end(), 0);
-    const std::size_t planes = plan_.basis == Basis::kCoders ? columns_ : 1;
-    for (std::size_t plane = 0; plane < planes; ++plane) {
+    for (std::size_t plane = 0; plane < planes_; ++plane) {
       const std::uint64_t* bits = touched(plane, row);
       for (std::size_t w = 0; w < bit_words_; ++w) all[w] |= bits[w];
       if (plan_.basis == Basis::kCoders) add_cases(bits, cells, plane);
@@ -382,12 +452,11 @@ std::vector<std::vector<CrosstabCell>> CrosstabTally::finish() {
         cells[column].units = column_units_[cell(row, column)];
       }
     }
-    ++unit_round_;
     for_each_bit(all.data(), bit_words_, [&](std::uint32_t rank) {
       ++total.cases;
-      std::uint32_t& stamp = unit_stamp_[plan_.unit_of_rank[rank]];
-      total.units += stamp != unit_round_;
-      stamp = unit_round_;
+      std::uint32_t& met = unit_row[plan_.unit_of_rank[rank]];
+      total.units += met != row + 1;
+      met = static_cast<std::uint32_t>(row) + 1;
     });
   }
   return result;

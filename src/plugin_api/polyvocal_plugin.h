@@ -54,16 +54,24 @@ typedef enum pv_status {
   PV_TOO_LARGE = 5,   /* over a limit */
   PV_EMPTY = 6,       /* nothing in it */
   PV_FAILED = 7,      /* another fault; see pv_host.detail */
-  PV_ENCODING = 8     /* the text's encoding is not known */
+  PV_ENCODING = 8,    /* the text's encoding is not known */
+  PV_STATUS_SIZE_ = 0x7fffffff /* makes the type an int everywhere */
 } pv_status;
 
 typedef enum pv_kind {
   PV_DOCUMENT_IMPORTER = 1, /* one file = one transcript: paragraphs and cues */
   PV_TABLE_READER = 2,      /* one file = one table: rows of cells (participants, codings, codebooks) */
-  PV_PROJECT_IMPORTER = 3   /* one file = a project of another program: interchange records */
+  PV_PROJECT_IMPORTER = 3,   /* one file = a project of another program: interchange records */
+  PV_KIND_SIZE_ = 0x7fffffff
 } pv_kind;
 
-typedef enum pv_block_kind { PV_PARAGRAPH = 0, PV_HEADING = 1, PV_CUE = 2, PV_ROW = 3 } pv_block_kind;
+typedef enum pv_block_kind {
+  PV_PARAGRAPH = 0,
+  PV_HEADING = 1,
+  PV_CUE = 2,
+  PV_ROW = 3,
+  PV_BLOCK_KIND_SIZE_ = 0x7fffffff
+} pv_block_kind;
 
 #define PV_NO_TIME INT64_MIN
 
@@ -93,7 +101,8 @@ typedef enum pv_record_kind {
   PV_REC_NOTE = 9,    /* guid, target, name, text, coder, created */
   PV_REC_SET = 10,    /* guid, name, description; members separated by blanks */
   PV_REC_LINK = 11,   /* guid, name, origin, target, direction */
-  PV_REC_LOST = 12    /* kind, what, why: something the format has and these records cannot carry */
+  PV_REC_LOST = 12,    /* kind, what, why: something the format has and these records cannot carry */
+  PV_REC_SIZE_ = 0x7fffffff
 } pv_record_kind;
 
 typedef struct pv_field {

@@ -333,8 +333,12 @@ Result<void> Project::perform_together(const std::function<Result<void>()>& work
     transaction.commit();
     return {};
   });
-  // What the acts showed of the head may have been rolled back.
-  if (!done) impl_->seen_sequence = -1;
+  if (done) return done;
+  // The acts showed their title; it was rolled back with them.
+  auto head = guarded(*impl_, [&]() -> Result<void> {
+    impl_->read_head();
+    return {};
+  });
   return done;
 }
 

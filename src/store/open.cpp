@@ -171,9 +171,10 @@ Result<void> upgrade(Connection& connection, const fs::path& path) {
 
 base::Error open_error(const SQLite::Exception& exception, const fs::path& path, OpenMode mode) {
   base::Error error = map_exception(exception, path);
-  if (exception.getErrorCode() == SQLITE_NOTADB) return {ErrorCode::kNotAProject, {{"path", path_to_utf8(path)}}, {}};
+  if ((exception.getErrorCode() & 0xFF) == SQLITE_NOTADB)
+    return {ErrorCode::kNotAProject, {{"path", path_to_utf8(path)}}, {}};
   // The header could be read, so the file is there and readable: it is the journal beside it that cannot be made.
-  if (error.code == ErrorCode::kFileUnreadable && mode == OpenMode::kReadWrite) {
+  if ((exception.getErrorCode() & 0xFF) == SQLITE_CANTOPEN && mode == OpenMode::kReadWrite) {
     return {ErrorCode::kProjectReadOnly, {{"path", path_to_utf8(path)}}, {}};
   }
   return error;

@@ -37,6 +37,7 @@ pv_status try_forbidden(const pv_host* host) {
   if (::socket(AF_INET, SOCK_STREAM, 0) >= 0) done += " socket";
   if (::fork() >= 0) done += " fork";
   if (::unlink("/tmp/polyvocal-test-must-stay") == 0) done += " unlink";
+  if (::open("/etc/passwd", O_RDONLY) >= 0) done += " read";
   if (::getenv("HOME") != nullptr) done += " environment";
   return say(host, "succeeded:" + done);
 }

@@ -59,10 +59,10 @@ class SyntheticSnapshot {
 
  private:
   /// 0 to limit - 1. The generator's own numbers are the same everywhere; the library's distributions are not.
-  std::int64_t pick(std::int64_t limit) {
-    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(std::max<std::int64_t>(limit, 1)));
+  template <typename Integer>
+  std::int64_t pick(Integer limit) {
+    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(std::max<Integer>(limit, 1)));
   }
-  std::int64_t pick(std::size_t limit) { return pick(static_cast<std::int64_t>(limit)); }
   base::Uuid guid() {
     std::array<std::uint8_t, 16> bytes{};
     for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random_());

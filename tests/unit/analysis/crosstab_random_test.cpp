@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::size_t kAll = NaiveCrosstab::kAll;
 
-std::int64_t size(const auto& set) {
+std::int64_t count_of(const auto& set) {
   return static_cast<std::int64_t>(set.size());
 }
 
 void expect_cell(const CrosstabCell& cell, const NaiveCrosstab::Cell& want, const std::string& where) {
-  EXPECT_EQ(cell.segments, size(want.segments)) << where;
-  EXPECT_EQ(cell.cases, size(want.cases)) << where;
-  EXPECT_EQ(cell.units, size(want.units)) << where;
-  EXPECT_EQ(cell.documents, size(want.documents)) << where;
-  EXPECT_EQ(cell.characters, size(want.points)) << where;
+  EXPECT_EQ(cell.segments, count_of(want.segments)) << where;
+  EXPECT_EQ(cell.cases, count_of(want.cases)) << where;
+  EXPECT_EQ(cell.units, count_of(want.units)) << where;
+  EXPECT_EQ(cell.documents, count_of(want.documents)) << where;
+  EXPECT_EQ(cell.characters, count_of(want.points)) << where;
   EXPECT_EQ(cell.words, want.words) << where;
 }
 
@@ -80,7 +80,7 @@ void expect_percents(const model::Snapshot& s, const CrosstabSpec& spec, const C
         if (r == table.rows.size()) part = whole;
       } else if (spec.percent == Percent::kCases) {
         part = cell(r, c).cases;
-        whole = size(naive.base(c == columns ? kAll : c).cases);
+        whole = count_of(naive.base(c == columns ? kAll : c).cases);
       }
       const auto& got = cell(r, c).percent;
       ASSERT_EQ(got.has_value(), whole > 0) << where << " row " << r << " column " << c;
@@ -154,9 +154,9 @@ TEST(CrosstabRandom, AgreesWithTheRulesReadPlainly) {
     for (std::size_t c = 0; c < table->columns.size(); ++c) {
       const auto& column = table->columns[c];
       const auto want = naive.base(c);
-      EXPECT_EQ(column.base_cases, size(want.cases)) << where << " base of " << column.label;
-      EXPECT_EQ(column.base_units, size(want.units)) << where << " base of " << column.label;
-      EXPECT_EQ(column.base_documents, size(want.documents)) << where << " base of " << column.label;
+      EXPECT_EQ(column.base_cases, count_of(want.cases)) << where << " base of " << column.label;
+      EXPECT_EQ(column.base_units, count_of(want.units)) << where << " base of " << column.label;
+      EXPECT_EQ(column.base_documents, count_of(want.documents)) << where << " base of " << column.label;
       if (column.missing) {
         ++missing_columns;
         EXPECT_EQ(c + 1, table->columns.size()) << where;

@@ -11,7 +11,8 @@ using ::testing::ElementsAre;
 
 std::vector<std::string> names(const store::Project& project) {
   std::vector<std::string> out;
-  for (const auto& document : project.documents().value()) out.push_back(document.name);
+  const auto listed = project.documents().value();
+  for (const auto& document : listed) out.push_back(document.name);
   return out;
 }
 

@@ -38,7 +38,8 @@ std::vector<std::int64_t> ids(const base::Result<std::vector<store::HistoryEntry
 
 std::vector<std::string> documents(const Project& project) {
   std::vector<std::string> out;
-  for (const auto& document : project.documents().value()) out.push_back(document.name);
+  const auto listed = project.documents().value();
+  for (const auto& document : listed) out.push_back(document.name);
   return out;
 }
 
