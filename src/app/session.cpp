@@ -64,6 +64,15 @@ base::Result<model::CoderId> Session::ensure_coder(std::string_view name) {
   return made;
 }
 
+base::Result<model::CoderId> Session::known_coder() const {
+  auto coders = project_.coders();
+  if (!coders) return base::pass(coders);
+  for (const auto& coder : *coders) {
+    if (text::fold_name(coder.name) == text::fold_name(coder_name_)) return coder.id;
+  }
+  return model::CoderId{};
+}
+
 base::Result<std::int64_t> Session::act(std::string_view verb, std::string parameters, Apply apply, const Act& act,
                                         std::optional<base::Uuid> batch) {
   store::ActInfo info{.coder = {}, .verb = std::string(verb), .parameters = std::move(parameters), .batch = batch};

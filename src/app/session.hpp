@@ -54,8 +54,9 @@ class Session {
   /// Who acts, as a coder of the project; makes the coder (an act of its own) if there is none of that name.
   base::Result<model::CoderId> ensure_coder(std::string_view name);
 
-  /// The current coder, made if missing.
-  base::Result<model::CoderId> acting_coder() { return ensure_coder(coder_name_); }
+  /// The current coder if the project knows one of that name, else zero: undo and redo make no coder, which would be an
+  /// act of its own and end redo.
+  base::Result<model::CoderId> known_coder() const;
 
   /// One act by the current coder: one transaction, one history entry, one Changed. The function is given the acting
   /// coder. With kDryRun everything is rolled back. Errors: those of the act and of Project::perform.

@@ -58,7 +58,7 @@ enum class Way { kUndo, kRedo };
 int back(Context& context, std::int64_t count, Way way) {
   auto session = context.open(true);
   if (!session) return context.fail(session.error());
-  auto coder = (*session)->acting_coder();
+  auto coder = (*session)->known_coder();
   if (!coder) return context.fail(coder.error());
   Json out = Json::array();
   for (std::int64_t i = 0; i < count; ++i) {

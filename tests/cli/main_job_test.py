@@ -1,0 +1,193 @@
+"""The main job through the command line, on the sample study: what a person types and what comes back."""
+
+import csv
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+import zipfile
+
+POLYVOCAL = os.environ["POLYVOCAL"]
+SAMPLE = pathlib.Path(os.environ["POLYVOCAL_SAMPLE"])
+
+
+class Workbench(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="polyvocal-cli-"))
+        self.project = self.folder / "study.polyvocal"
+        self.environment = dict(os.environ, POLYVOCAL_CONFIG=str(self.folder / "config"))
+
+    def tearDown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run_command(self, *arguments, status=0):
+        done = subprocess.run([POLYVOCAL, *map(str, arguments)], capture_output=True, text=True, env=self.environment, timeout=120)
+        self.assertEqual(done.returncode, status, f"{arguments}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+        return done
+
+    def json(self, *arguments, status=0):
+        return json.loads(self.run_command(*arguments, "--json", status=status).stdout)
+
+    def make_study(self):
+        self.run_command("new", self.project, "--title", "Study")
+        self.imported = self.json("import", self.project, SAMPLE / "transcripts", "--recursive")
+        self.joined = self.json("cases", "import", self.project, SAMPLE / "participants.csv")
+        self.run_command("codes", "import", self.project, SAMPLE / "codebook.csv")
+        self.placed = self.json("codings", "import", self.project, SAMPLE / "codings.csv")
+
+
+class MainJob(Workbench):
+    def test_from_transcripts_to_quotations(self):
+        self.make_study()
+        self.assertEqual(self.imported["failed"], [])
+        self.assertEqual(len(self.imported["documents"]), 23)
+        for document in self.imported["documents"]:
+            self.assertGreaterEqual(len(document["speakers"]), 2, document["name"])
+            self.assertGreater(document["words"], 2000)
+        family = next(d for d in self.imported["documents"] if d["name"] == "Family 4")
+        self.assertEqual(sorted(family["speakers"]), ["Father 4", "Grandmother 4", "Interviewer", "Mother 4"])
+        self.assertEqual(self.joined["unmatched"], [])
+        with open(SAMPLE / "codings.csv", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(self.placed, {"placed": len(rows), "unplaced": []})
+
+        # each coding's text is what the table says
+        for row in rows[::40]:
+            segments = self.json("retrieve", self.project, "--code", row["code"], "--coder", row["coder"])["segments"]
+            texts = [" ".join(s["text"].split()) for s in segments if s["document"] == row["document"]]
+            self.assertIn(" ".join(row["text"].split()), texts)
+
+        table = self.json("crosstab", self.project, "--rows", "themes", "--by", "group", "--percent", "cases")
+        self.assertEqual(table["columns"], ["families", "managers", "partner agencies", "staff"])
+        self.assertEqual([b["cases"] for b in table["base"]], [8, 5, 6, 6])
+        self.assertEqual(table["base"][0]["units"], 6)
+        # every cell's figure is the number of segments it lists
+        row = table["rows"][1]
+        listed = self.json("crosstab", self.project, "--rows", "themes", "--by", "group", "--cell-row", row["path"], "--cell-column", "staff")
+        self.assertEqual(len(listed["segments"]), row["cells"][3]["segments"])
+
+        hits = self.json("search", self.project, 'code:"Caseload pressure" AND group:staff')
+        self.assertGreater(hits["total"], 0)
+        for hit in hits["hits"]:
+            self.assertEqual(hit["group"], "staff")
+            self.assertTrue(any(code.endswith("Caseload pressure") for code in hit["codes"]))
+
+        for ending in ("csv", "md", "html", "docx", "xlsx"):
+            self.run_command("quotes", "export", self.project, "-o", self.folder / f"q.{ending}", "--attribution", "{pseudonym} ({role})")
+        with open(self.folder / "q.csv", encoding="utf-8-sig", newline="") as file:
+            exported = list(csv.DictReader(file))
+        self.assertGreater(len(exported), 500)
+        self.assertEqual(len({(r["quote_id"], r["document"], r["start"], r["end"]) for r in exported}), len({r["quote_id"] for r in exported}))
+        again = self.folder / "again.csv"
+        self.run_command("quotes", self.project, "export", "-o", again)
+        with open(again, encoding="utf-8-sig", newline="") as file:
+            self.assertEqual({r["quote_id"] for r in csv.DictReader(file)}, {r["quote_id"] for r in exported})
+        self.assertIn("word/styles.xml", zipfile.ZipFile(self.folder / "q.docx").namelist())
+        self.assertTrue(self.json("verify", self.project)["ok"])
+
+    def test_everything_is_undone_and_done_again(self):
+        self.make_study()
+        before = self.json("codes", self.project)
+        self.run_command("codes", "merge", self.project, "Left in the dark", "--into", "Not listened to")
+        merged = self.json("codes", self.project)
+        self.assertEqual(len(merged["codes"]), len(before["codes"]) - 1)
+        total = lambda codes: sum(c["direct"] for c in codes["codes"])
+        self.assertLessEqual(total(before) - total(merged), 10)  # only a coder's same range on both codes folds into one
+        self.run_command("undo", self.project)
+        self.assertEqual(self.json("codes", self.project), before)
+        self.run_command("redo", self.project)
+        self.assertEqual(self.json("codes", self.project), merged)
+        self.run_command("undo", self.project, 2)  # the merge and the codings
+        self.assertEqual(total(self.json("codes", self.project)), 0)
+        self.assertTrue(self.json("verify", self.project)["ok"])
+
+    def test_a_dry_run_changes_nothing(self):
+        self.run_command("new", self.project)
+        preview = self.json("import", self.project, SAMPLE / "transcripts", "--recursive", "--dry-run")
+        self.assertEqual(len(preview["documents"]), 23)
+        self.assertEqual(self.json("documents", self.project)["documents"], [])
+        self.assertEqual(self.json("history", self.project)["entries"], [])
+
+
+class EdgeTexts(Workbench):
+    def test_are_imported_or_refused_with_a_reason(self):
+        self.run_command("new", self.project)
+        report = self.json("import", self.project, SAMPLE / "edge", status=3)
+        self.assertEqual([pathlib.Path(f["path"]).name for f in report["failed"]], ["empty.txt"])
+        self.assertEqual(report["failed"][0]["code"], "empty-file")
+        self.assertTrue(self.json("verify", self.project)["ok"])
+        for document in self.json("documents", self.project)["documents"]:
+            shown = self.json("show", self.project, document["name"])
+            self.assertEqual(len(shown["text"]), document["characters"])
+            for turn in shown["turns"]:
+                self.assertLessEqual(0, turn["start"])
+                self.assertLessEqual(turn["start"], turn["end"])
+                self.assertLessEqual(turn["end"], document["characters"])
+
+    def test_a_range_is_code_points(self):
+        self.run_command("new", self.project)
+        text = "Ann: 👨‍👩‍👧 é 𠮷 end\nBen: yes\nAnn: no\nBen: so\n"
+        path = self.folder / "emoji.txt"
+        path.write_text(text, encoding="utf-8")
+        self.run_command("import", self.project, path)
+        self.run_command("codes", "add", self.project, "Code")
+        start = text.index("𠮷")
+        self.run_command("code", self.project, "emoji", start, start + 5, "Code")
+        segment = self.json("retrieve", self.project, "--code", "Code")["segments"][0]
+        self.assertEqual(segment["text"], "𠮷 end")
+        self.run_command("code", self.project, "emoji", start, start + 5, "Code", status=1)  # there already
+        self.run_command("code", self.project, "emoji", 5, 5, "Code", status=2)
+        self.run_command("code", self.project, "emoji", 5, 50000, "Code", status=2)
+
+
+class Mistakes(Workbench):
+    def test_have_the_contracts_statuses_and_a_message(self):
+        missing = self.folder / "none.polyvocal"
+        self.assertIn("polyvocal new", self.run_command("codes", missing, status=4).stderr)
+        self.run_command("new", self.project)
+        self.run_command("new", self.project, status=4)
+        self.run_command("frobnicate", status=2)
+        self.run_command("crosstab", self.project, "--by", "nothing", status=1)
+        self.run_command("codes", "rename", self.project, "Nothing", "Something", status=1)
+        self.run_command("search", self.project, "(open", status=2)
+        self.run_command("undo", self.project, status=1)
+        self.run_command("import", self.project, self.folder / "none.txt", status=3)
+        table = self.folder / "bad.csv"
+        table.write_text("path,theme\nA,perhaps\n", encoding="utf-8")
+        refused = self.run_command("codes", "import", self.project, table, status=3)
+        self.assertIn("row 2", refused.stderr)
+        self.assertEqual(self.json("codes", self.project)["codes"], [])
+        notes = self.folder / "notes.polyvocal"
+        notes.write_text("just some text, and long enough to be no database header at all")
+        self.run_command("codes", notes, status=4)
+
+    def test_a_newer_project_is_left_alone(self):
+        self.run_command("new", self.project)
+        database = sqlite3.connect(self.project)
+        database.execute("PRAGMA user_version = 9999")
+        database.close()
+        before = self.project.read_bytes()
+        refused = self.run_command("codes", self.project, status=4)
+        self.assertIn("newer", refused.stderr)
+        self.assertEqual(self.project.read_bytes(), before)
+
+    def test_unplaced_codings_are_reported_and_never_guessed(self):
+        self.run_command("new", self.project)
+        path = self.folder / "doc.txt"
+        path.write_text("Int: Why?\nP: It was fine. It was fine.\nInt: And?\nP: Only once.\n", encoding="utf-8")
+        self.run_command("import", self.project, path)
+        self.run_command("codes", "add", self.project, "A")
+        table = self.folder / "codings.csv"
+        table.write_text("document,code,text\ndoc,A,It was fine\ndoc,A,Only once\ndoc,A,never said\ndoc,B,Only once\nnone,A,Only once\n", encoding="utf-8")
+        report = self.json("codings", "import", self.project, table, status=1)
+        self.assertEqual(report["placed"], 1)
+        self.assertEqual([(u["row"], u["reason"]) for u in report["unplaced"]],
+                         [(2, "text-ambiguous"), (4, "text-absent"), (5, "unknown-code"), (6, "unknown-document")])
+
+
+if __name__ == "__main__":
+    unittest.main()
