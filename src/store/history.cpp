@@ -335,7 +335,7 @@ Result<void> Project::perform_together(const std::function<Result<void>()>& work
   });
   if (done) return done;
   // The acts showed their title; it was rolled back with them.
-  auto head = guarded(*impl_, [&]() -> Result<void> {
+  (void)guarded(*impl_, [&]() -> Result<void> {
     impl_->read_head();
     return {};
   });

@@ -32,6 +32,20 @@ tl::unexpected<base::Error> no_document(model::DocumentId document) {
   return fail(ErrorCode::kNotFound, {{"kind", "document"}, {"name", std::to_string(document.value)}});
 }
 
+/// Columns: id, guid, document, start_at, end_at, code, coder, origin, created_ms.
+model::Coding coding_from(const Query& query) {
+  model::Coding coding;
+  coding.id = query->id<model::CodingId>(0);
+  coding.guid = query->guid(1);
+  coding.document = query->id<model::DocumentId>(2);
+  coding.range = {text::CodePointOffset(query.integer(3)), text::CodePointOffset(query.integer(4))};
+  coding.code = query->id<model::CodeId>(5);
+  coding.coder = query->id<model::CoderId>(6);
+  coding.origin = origin_from(query.integer(7));
+  coding.created_ms = query.integer(8);
+  return coding;
+}
+
 /// The document's current revision, or an error.
 Result<std::int64_t> current_revision(Connection& connection, model::DocumentId document) {
   const auto revision = connection.number("SELECT revision FROM document WHERE id = ?", document);
@@ -271,21 +285,10 @@ Result<std::vector<model::Coding>> Project::codings(model::DocumentId document) 
     if (auto revision = current_revision(impl_->db(), document); !revision) return base::pass(revision);
     std::vector<model::Coding> codings;
     Query query = impl_->db().query(
-        "SELECT id, guid, start_at, end_at, code, coder, origin, created_ms FROM coding WHERE document = ? "
+        "SELECT id, guid, document, start_at, end_at, code, coder, origin, created_ms FROM coding WHERE document = ? "
         "ORDER BY start_at, end_at, id",
         document);
-    while (query.step()) {
-      model::Coding coding;
-      coding.id = query->id<model::CodingId>(0);
-      coding.guid = query->guid(1);
-      coding.document = document;
-      coding.range = {text::CodePointOffset(query.integer(2)), text::CodePointOffset(query.integer(3))};
-      coding.code = query->id<model::CodeId>(4);
-      coding.coder = query->id<model::CoderId>(5);
-      coding.origin = origin_from(query.integer(6));
-      coding.created_ms = query.integer(7);
-      codings.push_back(coding);
-    }
+    while (query.step()) codings.push_back(coding_from(query));
     return codings;
   });
 }
@@ -302,18 +305,12 @@ Result<model::CodingId> Project::find_coding(std::string_view guid) const {
 }
 
 Result<model::Coding> Project::coding(model::CodingId id) const {
-  const auto document = guarded(*impl_, [&]() -> Result<model::DocumentId> {
-    const auto found = impl_->db().number("SELECT document FROM coding WHERE id = ?", id);
-    if (!found) return fail(ErrorCode::kNotFound, {{"kind", "coding"}, {"name", std::to_string(id.value)}});
-    return model::DocumentId{*found};
+  return guarded(*impl_, [&]() -> Result<model::Coding> {
+    Query query = impl_->db().query(
+        "SELECT id, guid, document, start_at, end_at, code, coder, origin, created_ms FROM coding WHERE id = ?", id);
+    if (!query.step()) return fail(ErrorCode::kNotFound, {{"kind", "coding"}, {"name", std::to_string(id.value)}});
+    return coding_from(query);
   });
-  if (!document) return tl::unexpected(document.error());
-  auto list = codings(*document);
-  if (!list) return base::pass(list);
-  for (auto& coding : *list) {
-    if (coding.id == id) return std::move(coding);
-  }
-  return fail(ErrorCode::kNotFound, {{"kind", "coding"}, {"name", std::to_string(id.value)}});
 }
 
 Result<std::vector<model::Case>> Project::cases() const {

@@ -7,8 +7,6 @@
 
 namespace polyvocal::store {
 
-using base::ErrorCode;
-using base::fail;
 using base::Result;
 using model::DocumentChunk;
 using model::Snapshot;

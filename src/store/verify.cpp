@@ -80,8 +80,10 @@ void Verifier::check_targets() {
                                                              {"summary_link", "summary_link"}};
   for (const auto& [table, kind, target] : kLinks) {
     for (const auto& [name, other] : kTables) {
-      Query query = connection_.prepare(std::string("SELECT ") + target + " FROM " + table + " WHERE " + kind + " = '" +
-                                        name + "' AND " + target + " NOT IN (SELECT id FROM " + other + ")");
+      std::string sql = "SELECT ";
+      sql.append(target).append(" FROM ").append(table).append(" WHERE ").append(kind).append(" = '").append(name);
+      sql.append("' AND ").append(target).append(" NOT IN (SELECT id FROM ").append(other).append(")");
+      Query query = connection_.prepare(sql);
       while (query.step()) add("foreign-key", std::string(table) + " -> " + name + " " + query.text(0));
     }
   }
@@ -235,9 +237,10 @@ void Verifier::check_bodies() {
   for (const auto& need : find_need_columns(connection_)) {
     if (need.kind != "body") continue;
     const std::string table(need.table);
-    const std::string column(need.column);
-    Query query = connection_.prepare("SELECT id FROM " + table + " WHERE " + column + " IS NOT NULL AND " + column +
-                                      " NOT IN (SELECT id FROM body)");
+    std::string sql = "SELECT id FROM " + table;
+    sql.append(" WHERE ").append(need.column).append(" IS NOT NULL AND ").append(need.column);
+    sql.append(" NOT IN (SELECT id FROM body)");
+    Query query = connection_.prepare(sql);
     while (query.step()) add("body", table + " " + query.text(0));
   }
 }

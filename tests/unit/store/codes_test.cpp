@@ -179,6 +179,12 @@ TEST_F(Codes, CodingRules) {
   EXPECT_EQ(failure([&](Writer& w) { return w.add_coding(document_, range(0, 1), a_, model::CoderId{99}); }),
             "not-found");
   const auto second = code(1, 2, a_, test_.coder);
+  const auto found = test_.project.coding(second).value();
+  EXPECT_EQ(found.range, range(1, 2));
+  EXPECT_EQ(found.document, document_);
+  EXPECT_EQ(test_.project.find_coding(found.guid.text()).value(), second);
+  EXPECT_EQ(error_of(test_.project.coding(model::CodingId{99})), "not-found");
+  EXPECT_EQ(error_of(test_.project.find_coding("x")), "not-found");
   EXPECT_EQ(failure([&](Writer& w) { return w.set_coding_range(second, range(0, length)); }), "duplicate");
   EXPECT_EQ(failure([&](Writer& w) { return w.set_coding_range(second, range(1, 2)); }), "none");
   test_.perform([&](Writer& writer) {
