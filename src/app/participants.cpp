@@ -155,6 +155,13 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
             auto value = model::canonical_value(columns[i].second, row.values[i]);
             value.attribute = columns[i].first;
             if (value.state == model::ValueState::kMissing) continue;
+            if (value.state == model::ValueState::kValue && !model::fits(columns[i].second, value.text)) {
+              // Guessing another type would change what is there; the row says so and the rest of it is taken.
+              if (columns[i].second != model::AttributeType::kOrdered) {
+                report.unmatched.push_back({row.row, row.participant, "value-does-not-fit"});
+                continue;
+              }
+            }
             if (auto set = writer.set_case_value(case_id, value); !set) return set;
           }
           auto reason = link_row(writer, *directory, row, case_id, match);

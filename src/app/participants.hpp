@@ -19,7 +19,8 @@ enum class Match {
 struct UnmatchedRow {
   std::int64_t row = 0;  ///< as a person counts it; the header is row 1
   std::string participant;
-  std::string reason;  ///< message key: "no-such-document", "no-such-speaker", "nothing-by-that-name"
+  std::string
+      reason;  ///< message key: "no-such-document", "no-such-speaker", "nothing-by-that-name", "value-does-not-fit"
 };
 
 struct ParticipantsReport {

@@ -148,6 +148,7 @@ const std::vector<Entry>& english() {
       {"warning.renamed", "the name was taken: stored as \"{value}\""},
       {"warning.no-speakers", "no speakers were recognised; --speakers FILE can name them"},
       // why a participant has no words
+      {"unmatched.value-does-not-fit", "a value does not fit its attribute's type and was left out"},
       {"unmatched.no-such-document", "there is no such document"},
       {"unmatched.no-such-speaker", "nobody speaks under this label"},
       {"unmatched.nothing-by-that-name", "no document and no speaker has this name"},

@@ -175,6 +175,17 @@ class Mistakes(Workbench):
         self.assertIn("newer", refused.stderr)
         self.assertEqual(self.project.read_bytes(), before)
 
+    def test_a_value_that_does_not_fit_is_reported_and_the_rest_taken(self):
+        self.run_command("new", self.project)
+        table = self.folder / "people.csv"
+        table.write_text("participant,age,town\nA,40,X\n", encoding="utf-8")
+        self.run_command("cases", "import", self.project, table)
+        table.write_text("participant,age,town\nB,about 40,Y\n", encoding="utf-8")
+        report = self.json("cases", "import", self.project, table)
+        self.assertIn("value-does-not-fit", [row["reason"] for row in report["unmatched"]])
+        people = {case["name"]: case["attributes"] for case in self.json("cases", self.project)["cases"]}
+        self.assertEqual(people["B"], {"town": "Y"})
+
     def test_unplaced_codings_are_reported_and_never_guessed(self):
         self.run_command("new", self.project)
         path = self.folder / "doc.txt"
