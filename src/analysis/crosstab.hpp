@@ -65,28 +65,35 @@ struct CrosstabRow {
   CrosstabCell total;
 };
 
-/// Rules.
-/// SEGMENT: of a row, a distinct (document, range, coder) among the codings of the row's code, or with kRolledUp of the
-///  code and everything below it. One coder's several descendants on one range are one segment of the ancestor; two
-///  coders' codings of one range are two.
-/// COLUMNS by attribute of cases, and by case: a segment counts in a column if it overlaps a span of a case of the
-///  column, once however many cases of it; it may count in several columns. A segment outside every case's spans goes
-///  to the missing column. By document, by attribute of documents and by coder: a segment counts whole in the column of
-///  its document or coder; `cases` are all that it overlaps. With `coders`, only theirs are coder columns.
-/// WORDS and characters of a cell are those of the union of its segments, so that two overlapping segments count the
-///  shared words once. In columns made of cases only the parts inside the spans of the column's cases count; a segment
-///  outside every case counts whole in the missing column.
-/// TOTALS: `total` is over all columns, `column_totals` over all rows, nothing counted twice; they are not sums.
-/// BASE: cases by the column's value that have text in the snapshot. By document: cases with text there; by coder:
-///  cases with text in a document that the coder has coded at all; documents likewise. The missing column's documents
-///  are those with text of a case without a value or outside every case.
-/// ORDER: values that are equal after text::fold_name are one column, with the first case's spelling. Columns in the
-///  attribute's level order (all levels, also empty ones; other values after them), numbers by size, else labels by
-///  code point (callers sort by language); cases, documents and coders in the snapshot's order. The missing column is
-///  last and is there only if it counts a segment or if a case with text (a document) lacks the value.
-/// PERCENT: kRow: 100 x cell / sum of the row's cells; `total` is then 100. kColumn: 100 x cell / sum of the column's
-///  cells over the rows that are neither repeated nor (rolled up) below another row; `column_totals` are then 100.
-///  kCases: 100 x cases / base cases. The other totals follow the rule of their own row or column.
+/// The rules.
+///
+/// Segment: of a row, a distinct (document, range, coder) among the codings of the row's code, or with kRolledUp of the
+/// code and everything below it. One coder's several descendants on one range are one segment of the ancestor; two
+/// coders' codings of one range are two.
+///
+/// Columns by attribute of cases, and by case: a segment counts in a column if it overlaps a span of a case of the
+/// column, once however many cases of it; it may count in several columns. A segment outside every case's spans goes to
+/// the missing column. By document, by attribute of documents and by coder: a segment counts whole in the column of its
+/// document or coder; `cases` are all that it overlaps. With `coders`, only theirs are coder columns.
+///
+/// Words and characters of a cell are those of the union of its segments, so that two overlapping segments count the
+/// shared words once. In columns made of cases only the parts inside the spans of the column's cases count; a segment
+/// outside every case counts whole in the missing column.
+///
+/// Totals: `total` is over all columns, `column_totals` over all rows, nothing counted twice; they are not sums.
+///
+/// Base: cases by the column's value that have text in the snapshot. By document: cases with text there; by coder:
+/// cases with text in a document that the coder has coded at all; documents likewise. The missing column's documents
+/// are those with text of a case without a value or outside every case.
+///
+/// Order: values that are equal after text::fold_name are one column, with the first case's spelling. Columns in the
+/// attribute's level order (all levels, also empty ones; other values after them), numbers by size, else labels by code
+/// point (callers sort by language); cases, documents and coders in the snapshot's order. The missing column is last
+/// and is there only if it counts a segment or if a case with text (a document) lacks the value.
+///
+/// Percent: kRow: 100 x cell / sum of the row's cells; `total` is then 100. kColumn: 100 x cell / sum of the column's
+/// cells over the rows that are neither repeated nor (rolled up) below another row; `column_totals` are then 100.
+/// kCases: 100 x cases / base cases. The other totals follow the rule of their own row or column.
 struct Crosstab {
   std::vector<CrosstabColumn> columns;
   std::vector<CrosstabRow> rows;

@@ -258,19 +258,23 @@ void CrosstabTally::count_rows(const std::uint32_t* begin, const std::uint32_t* 
     plane = plan_.column_of_coder[coder];
     slots_here_.assign(1, 1 + static_cast<std::uint32_t>(plane));
   }
+  // Copies of the members: the compiler cannot know that counting does not change them.
   std::uint32_t* const counts = counts_.data();
-  std::uint64_t* const masks = masks_.data();
   const std::uint32_t* const slots_begin = slots_here_.data();
   const std::uint32_t* const slots_end = slots_begin + slots_here_.size();
   const std::size_t slots = slots_;
   const std::size_t words = case_words_;
+  const std::size_t mask_step = planes_ * words;
+  std::uint64_t* const masks = masks_.data() + plane * words;
+  const std::uint64_t* const cases = cases_here_.data();
+  const std::uint64_t first_cases = words > 0 ? cases[0] : 0;
   for (const std::uint32_t* it = begin; it != end; ++it) {
     const std::size_t row = *it;
     std::uint32_t* const own = counts + row * slots;
     if (own[0]++ == 0) rows_touched_[rows_touched_count_++] = *it;
     for (const std::uint32_t* slot = slots_begin; slot != slots_end; ++slot) ++own[*slot];
-    std::uint64_t* const mask = masks + (row * planes_ + plane) * words;
-    for (std::size_t w = 0; w < words; ++w) mask[w] |= cases_here_[w];
+    if (first_cases != 0) masks[row * mask_step] |= first_cases;
+    for (std::size_t w = 1; w < words; ++w) masks[row * mask_step + w] |= cases[w];
   }
   if (plan_.characters) {
     for (const std::uint32_t* it = begin; it != end; ++it) add_extent(*it, coder);

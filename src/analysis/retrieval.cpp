@@ -62,10 +62,11 @@ base::Result<Wanted> look_up(const model::Snapshot& snapshot, const RetrievalSpe
     }
     wanted.documents[index] = true;
   }
-  for (const auto& [id, value] : spec.where) {
+  for (const auto& condition : spec.where) {
+    const model::AttributeId id = condition.first;
     auto attribute = usable_attribute(snapshot, id);
     if (!attribute) return base::pass(attribute);
-    const std::string asked = text::fold_name(value);
+    const std::string asked = text::fold_name(condition.second);
     const auto holds = [&](const std::vector<model::AttributeValue>& values) {
       return text::fold_name(value_of(values, id)) == asked;
     };
@@ -182,7 +183,7 @@ class Retriever {
 
   bool passes(Stretch stretch) const {
     const auto meets = [&](Stretch reach) {
-      return [this, reach](const std::vector<Stretch>& other) { return overlaps_any(other, reach.start, reach.end); };
+      return [reach](const std::vector<Stretch>& other) { return overlaps_any(other, reach.start, reach.end); };
     };
     switch (wanted_.spec.combine) {
       case Combine::kAny:

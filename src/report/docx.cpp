@@ -14,8 +14,6 @@ constexpr std::string_view kPackageRelations =
     R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>)";
 constexpr std::string_view kDocumentRelations =
     R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/></Relationships>)";
-constexpr std::string_view kApplication =
-    R"(<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Polyvocal</Application></Properties>)";
 constexpr std::string_view kFooter =
     R"(<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>)";
 constexpr std::string_view kDocumentBegin =
@@ -26,11 +24,12 @@ class Body {
  public:
   Body() : out_(std::string(kDeclaration).append(kDocumentBegin)) {}
 
-  void begin(std::string_view style, bool rtl, std::string_view more = {}) {
+  /// `before` and `after`: more properties, which the schema wants before or behind the direction.
+  void begin(std::string_view style, bool rtl, std::string_view before = {}, std::string_view after = {}) {
     rtl_ = rtl;
-    out_.append("<w:p><w:pPr><w:pStyle w:val=\"").append(style).append("\"/>").append(more);
+    out_.append("<w:p><w:pPr><w:pStyle w:val=\"").append(style).append("\"/>").append(before);
     if (rtl) out_ += bidi(style);
-    out_ += "</w:pPr>";
+    out_.append(after).append("</w:pPr>");
   }
   void run(std::string_view text, std::string_view properties = {}) {
     out_ += "<w:r>";
@@ -52,8 +51,8 @@ class Body {
     out_ += "</w:r>";
   }
   void end() { out_ += "</w:p>"; }
-  void paragraph(std::string_view style, std::string_view text, std::string_view more = {}) {
-    begin(style, right_to_left(text), more);
+  void paragraph(std::string_view style, std::string_view text, std::string_view before = {}) {
+    begin(style, right_to_left(text), before);
     run(text);
     end();
   }
@@ -85,13 +84,6 @@ class Body {
 
 base::Result<std::string> package(std::string_view title, std::string_view language, std::string document) {
   const std::string tag = language_tag(language);
-  std::string core(kDeclaration);
-  core +=
-      R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>)";
-  append_escaped(core, title);
-  core += "</dc:title><dc:creator>Polyvocal</dc:creator><cp:lastModifiedBy>Polyvocal</cp:lastModifiedBy>";
-  if (tag != "und") core += "<dc:language>" + tag + "</dc:language>";
-  core += "</cp:coreProperties>";
   const auto part = [](std::string_view xml) { return std::string(kDeclaration).append(xml); };
   return zip_parts({{"[Content_Types].xml", part(kContentTypes)},
                     {"_rels/.rels", part(kPackageRelations)},
@@ -100,19 +92,32 @@ base::Result<std::string> package(std::string_view title, std::string_view langu
                     {"word/styles.xml", docx_styles(tag)},
                     {"word/settings.xml", docx_settings()},
                     {"word/footer1.xml", part(kFooter)},
-                    {"docProps/core.xml", core},
-                    {"docProps/app.xml", part(kApplication)}});
+                    {"docProps/core.xml", office_core_properties(title, language)},
+                    {"docProps/app.xml", office_app_properties()}});
 }
 
 void add_quote(Body& body, const model::QuoteRecord& quote) {
   body.paragraphs_of("QuoteContext", quote.context_before);
-  body.paragraphs_of("Quote", quote.text);
-  body.paragraphs_of("QuoteContext", quote.context_after);
-  body.begin("Attribution", right_to_left(quote.text));
+  // The attribution stays with the end of its quote; a long quote may run over the page.
+  const auto lines = paragraphs(quote.text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    body.paragraph("Quote", lines[i], i + 1 < lines.size() ? "<w:keepNext w:val=\"0\"/>" : "");
+  }
+  const auto after = paragraphs(quote.context_after);
+  constexpr std::string_view kClose = "<w:spacing w:after=\"80\"/>";
+  body.begin("Attribution", right_to_left(quote.text), after.empty() ? "" : "<w:keepNext/>",
+             after.empty() ? "" : kClose);
   body.run("— " + quote.attribution);
   if (!quote.verbatim) body.run(" (" + phrase("report.notes") + ")", "<w:rStyle w:val=\"NotVerbatim\"/>");
   body.run("   " + quote.quote_id, "<w:rStyle w:val=\"QuoteIdentifier\"/>");
   body.end();
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const bool last = i + 1 == after.size();
+    body.begin("QuoteContext", right_to_left(after[i]), last ? "<w:keepNext w:val=\"0\"/>" : "",
+               last ? "<w:spacing w:after=\"300\"/>" : "");
+    body.run(after[i]);
+    body.end();
+  }
 }
 
 }  // namespace
@@ -167,9 +172,7 @@ base::Result<std::string> table_docx(const Table& table) {
       auto lines = paragraphs(text);
       if (lines.empty()) lines.emplace_back();
       for (const auto line : lines) {
-        // <w:bidi/> stands before the others in the schema's order: figures are set without it.
-        const bool rtl = more.empty() && right_to_left(line);
-        body.begin(header ? "TableHeading" : "TableText", rtl, more);
+        body.begin(header ? "TableHeading" : "TableText", right_to_left(line), "", more);
         body.run(line, total ? "<w:b/><w:bCs/>" : "");
         body.end();
       }

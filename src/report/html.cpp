@@ -82,9 +82,9 @@ std::string head(std::string_view title, std::string_view language, std::string_
   std::string out = "<!DOCTYPE html>\n<html";
   if (const auto tag = language_tag(language); tag != "und") out += " lang=\"" + tag + "\"";
   const bool rtl = language.empty() ? right_to_left(text_for_direction) : right_to_left_language(language);
-  out += std::string(" dir=\"") + (rtl ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<meta name=\"generator\" content=\"Polyvocal\">\n<title>" + escaped(title) + "</title>\n<style>";
+  out += std::string(" dir=\"") + (rtl ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
+  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
+  out += "<meta name=\"generator\" content=\"Polyvocal\"/>\n<title>" + escaped(title) + "</title>\n<style>";
   out += kStyle;
   out += "</style>\n</head>\n<body>\n";
   return out;
@@ -111,14 +111,15 @@ void append_quote(std::string& out, const model::QuoteRecord& quote) {
   out += "<blockquote>\n";
   append_paragraphs(out, quote.text, "");
   out += "</blockquote>\n";
-  append_paragraphs(out, quote.context_after, " class=\"context\"");
   out += "<figcaption><span>— <cite dir=\"auto\">";
   append_escaped(out, quote.attribution);
   out += "</cite>";
   if (!quote.verbatim) out += " (" + escaped(phrase("report.notes")) + ")";
   out += "</span><span class=\"id\">";
   append_escaped(out, quote.quote_id);
-  out += "</span></figcaption>\n</figure>\n";
+  out += "</span></figcaption>\n";
+  append_paragraphs(out, quote.context_after, " class=\"context\"");
+  out += "</figure>\n";
 }
 
 }  // namespace

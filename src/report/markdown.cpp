@@ -68,10 +68,12 @@ std::string quotes_markdown(const model::QuoteCollection& collection) {
     for (const auto& quote : section.quotes) {
       append_quoted(out, quote.context_before, "*");
       append_quoted(out, quote.text, "");
-      append_quoted(out, quote.context_after, "*");
       out += "> — " + inline_text(quote.attribution);
       if (!quote.verbatim) out += " (" + inline_text(phrase("report.notes")) + ")";
-      out += " \\[" + inline_text(quote.quote_id) + "\\]\n\n";
+      out += " \\[" + inline_text(quote.quote_id) + "\\]\n>\n";
+      append_quoted(out, quote.context_after, "*");
+      out.resize(out.size() - 2);  // no quotation mark at the end
+      out += "\n";
     }
   }
   if (!collection.statement.empty()) {

@@ -157,12 +157,20 @@ bool right_to_left(std::string_view text) {
 }
 
 bool right_to_left_language(std::string_view language) {
-  static constexpr std::array<std::string_view, 13> kLanguages = {"ar", "arc", "ckb", "dv", "fa", "he", "iw",
-                                                                  "ku", "ps",  "sd",  "ug", "ur", "yi"};
-  const std::string_view primary = language.substr(0, language.find('-'));
-  // Kurdish is written in both; its tag says which.
-  if (primary == "ku") return language.find("Arab") != std::string_view::npos;
-  return std::find(kLanguages.begin(), kLanguages.end(), primary) != kLanguages.end();
+  static constexpr std::array<std::string_view, 12> kLanguages = {"ar", "arc", "ckb", "dv", "fa", "he",
+                                                                  "iw", "ps",  "sd",  "ug", "ur", "yi"};
+  static constexpr std::array<std::string_view, 8> kScripts = {"Adlm", "Arab", "Aran", "Hebr",
+                                                               "Nkoo", "Rohg", "Syrc", "Thaa"};
+  const std::size_t first = std::min(language.find('-'), language.size());
+  // A script, if the tag has one, is its second or third part and the only one of four letters.
+  for (std::size_t at = first; at < language.size();) {
+    const std::size_t end = std::min(language.find('-', at + 1), language.size());
+    const std::string_view part = language.substr(at + 1, end - at - 1);
+    const bool script = part.size() == 4 && (part.front() < '0' || part.front() > '9');
+    if (script) return std::find(kScripts.begin(), kScripts.end(), part) != kScripts.end();
+    at = end;
+  }
+  return std::find(kLanguages.begin(), kLanguages.end(), language.substr(0, first)) != kLanguages.end();
 }
 
 std::string language_tag(std::string_view language) {
@@ -173,13 +181,15 @@ std::string language_tag(std::string_view language) {
 }
 
 bool is_number(std::string_view text) {
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  constexpr std::size_t kExactDigits = 15;  // of a double
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
   const auto digits = [](std::string_view part) {
     return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
   };
-  const std::size_t point = text.find('.');
-  if (point == std::string_view::npos) return digits(text) && text.size() <= 15;
-  return digits(text.substr(0, point)) && digits(text.substr(point + 1)) && text.size() <= 16;
+  if (!digits(whole) || (whole.size() > 1 && whole.front() == '0') || text.size() > kExactDigits) return false;
+  return point == text.size() || digits(text.substr(point + 1));
 }
 
 std::size_t utf16_prefix(std::string_view text, std::size_t units) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,11 @@ namespace polyvocal::report {
 /// forbids and broken UTF-8 become U+FFFD.
 void append_escaped(std::string& out, std::string_view text);
 std::string escaped(std::string_view text);
+
+/// Appends the parts as they are.
+inline void append_all(std::string& out, std::initializer_list<std::string_view> parts) {
+  for (const auto part : parts) out.append(part);
+}
 
 /// `text` with what XML 1.0 forbids and broken UTF-8 replaced by U+FFFD, and nothing escaped.
 std::string cleaned(std::string_view text);
@@ -24,7 +30,8 @@ bool right_to_left_language(std::string_view language);
 /// The tag if it is well formed (letters, digits and hyphens), else "und": it goes into attributes.
 std::string language_tag(std::string_view language);
 
-/// True for an optional sign, digits, and optionally a point and digits: what may be written as a number.
+/// True for an optional minus, digits without leading zeros ("007" is a label), and optionally a point and digits, at
+/// most 15 characters: what may be written as a number and comes back as it was.
 bool is_number(std::string_view text);
 
 /// Moves behind the first `units` UTF-16 units of `text`, never inside a character: the number of bytes.

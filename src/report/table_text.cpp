@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view kEllipsis = "…";
 constexpr int kGap = 2;
-constexpr int kStep = 2;          // blanks a step of indent
+constexpr int kStep = 2;  // blanks a step of indent
+constexpr int kNarrowest = 20;
 constexpr int kNarrowFirst = 12;  // the first column is not cut below this to fit another column beside it
 
 /// One line, nothing that could move the cursor.
@@ -109,6 +110,7 @@ std::vector<std::pair<std::size_t, std::size_t>> blocks_of(Grid& grid, int width
 }  // namespace
 
 std::string table_text(const Table& table, int width) {
+  if (width > 0) width = std::max(width, kNarrowest);
   std::string out;
   const auto line_of_text = [&](const std::string& text) {
     const std::string line = printable(text);

@@ -15,16 +15,10 @@ Result<void> write_bytes(const std::filesystem::path& path, const std::string& b
   return file.commit();
 }
 
-Result<void> write_made(const std::filesystem::path& path, const Result<std::string>& bytes) {
-  if (!bytes) return tl::unexpected(bytes.error());
-  return write_bytes(path, *bytes);
-}
-
-template <typename Content, typename WriteXlsx>
-Result<void> write_by_name(const Content& content, const std::filesystem::path& path, WriteXlsx&& write) {
-  base::AtomicFile file(path);
-  if (auto written = write(content, file.temporary(), path); !written) return written;
-  return file.commit();
+Result<void> write_made(const std::filesystem::path& path, Result<std::string> bytes) {
+  if (bytes) return write_bytes(path, *bytes);
+  if (bytes.error().code == ErrorCode::kTooLarge) bytes.error().params.emplace_back("path", base::path_to_utf8(path));
+  return base::pass(bytes);
 }
 
 }  // namespace
@@ -53,7 +47,7 @@ Result<void> write_quotes(const model::QuoteCollection& collection, Format forma
     case Format::kDocx:
       return write_made(path, quotes_docx(collection));
     case Format::kXlsx:
-      return write_by_name(collection, path, quotes_xlsx);
+      return write_made(path, quotes_xlsx(collection));
   }
   return base::fail(ErrorCode::kInternal, {{"detail", "format"}});
 }
@@ -69,7 +63,7 @@ Result<void> write_table(const Table& table, Format format, const std::filesyste
     case Format::kDocx:
       return write_made(path, table_docx(table));
     case Format::kXlsx:
-      return write_by_name(table, path, table_xlsx);
+      return write_made(path, table_xlsx(table));
   }
   return base::fail(ErrorCode::kInternal, {{"detail", "format"}});
 }

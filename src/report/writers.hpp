@@ -15,24 +15,29 @@ enum class Format { kCsv, kMarkdown, kHtml, kDocx, kXlsx };
 /// By the path's ending: csv, md, html or htm, docx, xlsx. Error: kUnknownFormat (path).
 base::Result<Format> format_of(const std::filesystem::path& path);
 
-/// Writes a quote collection whole or not at all (base::AtomicFile). No document property names a person, a path or the
-/// machine; the creator is "Polyvocal". The same collection gives the same bytes; XLSX also holds the moment it was
-/// made (base::now_ms(), so SOURCE_DATE_EPOCH fixes it). Any thread. Errors: kFileNotWritable, kDiskFull, kInternal;
-/// kTooLarge for XLSX beyond the 1,048,576 rows a sheet can hold. Text is printed as it is, a line a paragraph (empty
-/// lines are left out); characters that XML forbids (control characters, broken UTF-8) become U+FFFD. What is not
-/// verbatim (QuoteRecord::verbatim) is marked as notes. Paragraphs whose first strong letter runs right to left are set
-/// so.
-///  CSV: UTF-8 with BOM (spreadsheets need it), CRLF, RFC 4180, a row a quote:
-///   quote_id, section, text, attribution, document, case, group, unit, speaker, turn, start, end, codes, coder,
-///   context_before, context_after, verbatim. Several codes are parted by "; "; verbatim is "yes" or "no".
-///   A cell that a spreadsheet would run as a formula (= + - @ tab CR at its start) gets an apostrophe before it.
-///   Nothing else is changed, control characters included. A quote in several sections has a row in each.
-///  Markdown: headings, block quotes, attribution and id; every special character escaped.
-///  HTML: one file, no script, no outside resource, lang and dir set, <blockquote> and <cite>, prints well.
-///  DOCX: real styles (Title, Heading 1..4, Quote, "Attribution"), core properties; opens in LibreOffice and Word.
-///  XLSX: sheet "Quotes" with the CSV's columns, header frozen and filtered, texts wrapped; sheet "About". Text is
-///  never
-///   a formula. A cell holds at most 32,767 UTF-16 units: a longer text is cut there with a note, and "About" says so.
+/// Writes a quote collection whole or not at all (base::AtomicFile). Made in memory: no temporary file holds a text but
+/// the one that is renamed. No document property names a person, a path, the machine or the time; the creator is
+/// "Polyvocal". The same collection gives the same bytes. Any thread. Errors: kFileNotWritable, kDiskFull, kInternal;
+/// kTooLarge for XLSX beyond the 1,048,576 rows that a sheet can hold.
+///
+/// Text is printed as it is, a line a paragraph (empty lines are left out); what XML forbids (control characters,
+/// broken UTF-8) becomes U+FFFD. What is not verbatim (QuoteRecord::verbatim) is marked as notes. Paragraphs whose
+/// first strong letter runs right to left are set so.
+///
+/// CSV: UTF-8 with BOM (spreadsheets need it), CRLF, RFC 4180, a row a quote: quote_id, section, text, attribution,
+/// document, case, group, unit, speaker, turn, start, end, codes, coder, context_before, context_after, verbatim.
+/// Several codes are parted by "; "; verbatim is "yes" or "no". A cell that a spreadsheet would run as a formula
+/// (= + - @ tab CR at its start) gets an apostrophe before it. Nothing else is changed, control characters included.
+/// A quote in several sections has a row in each.
+///
+/// Markdown: headings, block quotes, attribution and id; every special character escaped.
+///
+/// HTML: one file, no script, no outside resource, lang and dir set, <blockquote> and <cite>, prints well.
+///
+/// DOCX: real styles (Title, Heading 1..4, Quote, "Attribution"), core properties; opens in LibreOffice and Word.
+///
+/// XLSX: sheet "Quotes" with the CSV's columns, header frozen and filtered, texts wrapped; sheet "About". Text is never
+/// a formula. A cell holds at most 32,767 UTF-16 units: a longer text is cut there with a note, and "About" says so.
 base::Result<void> write_quotes(const model::QuoteCollection& collection, Format format,
                                 const std::filesystem::path& path);
 

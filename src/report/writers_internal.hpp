@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,14 +22,16 @@ std::string table_html(const Table& table);
 base::Result<std::string> quotes_docx(const model::QuoteCollection& collection);
 base::Result<std::string> table_docx(const Table& table);
 
-/// libxlsxwriter writes files by name: into `temporary`. Errors name `path`, the file a person asked for.
-base::Result<void> quotes_xlsx(const model::QuoteCollection& collection, const std::filesystem::path& temporary,
-                               const std::filesystem::path& path);
-base::Result<void> table_xlsx(const Table& table, const std::filesystem::path& temporary,
-                              const std::filesystem::path& path);
+/// Also kTooLarge (without the path).
+base::Result<std::string> quotes_xlsx(const model::QuoteCollection& collection);
+base::Result<std::string> table_xlsx(const Table& table);
 
 /// A ZIP archive of the parts in the given order, with a fixed time (1980-01-01), deflated. Error: kInternal.
 base::Result<std::string> zip_parts(const std::vector<std::pair<std::string, std::string>>& parts);
+
+/// docProps of DOCX and XLSX: the title, "Polyvocal" and, if it is well formed, the language; no person, no date.
+std::string office_core_properties(std::string_view title, std::string_view language);
+std::string office_app_properties();
 
 /// Constant parts of a DOCX package. `language` is a well-formed BCP 47 tag.
 std::string docx_styles(std::string_view language);

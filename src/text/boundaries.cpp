@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "text/fold.hpp"
 #include "text/icu_internal.hpp"
 
 namespace polyvocal::text {
@@ -109,15 +110,12 @@ std::vector<CodePointRange> sentences(const OffsetMap& text, std::string_view la
   Walker walker(text.text());
   for_each_stretch(text.text(), BreakKind::kSentence, language,
                    [&](std::int32_t begin, std::int32_t end, std::int32_t) {
-                     std::int32_t last = end;
-                     while (last > begin) {
-                       const auto c = static_cast<unsigned char>(text.text()[static_cast<std::size_t>(last) - 1]);
-                       if (c != ' ' && (c < '\t' || c > '\r')) break;
-                       --last;
-                     }
-                     if (last == begin) return;
+                     const std::string_view stretch =
+                         text.text().substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+                     const std::string_view kept = trim(stretch);
+                     if (kept.empty()) return;
                      const CodePointOffset start = walker.at(begin);
-                     result.push_back({start, walker.at(last)});
+                     result.push_back({start, walker.at(kept.data() + kept.size() - text.text().data())});
                    });
   return result;
 }

@@ -14,61 +14,65 @@ void EditMap::add(Edit edit) {
     edits_.back().inserted += edit.inserted;
     return;
   }
+  shifts_.push_back(shift_before(edits_.size()));
   edits_.push_back(edit);
 }
 
+/// New minus old positions in front of the edit with this index.
+std::int64_t EditMap::shift_before(std::size_t index) const {
+  if (index < shifts_.size()) return shifts_[index];
+  return edits_.empty() ? 0 : shifts_.back() + edits_.back().inserted - edits_.back().removed;
+}
+
+/// How many edits lie wholly at or before an old position.
+std::size_t EditMap::passed(CodePointOffset old_position) const {
+  const auto it = std::partition_point(edits_.begin(), edits_.end(),
+                                       [&](const Edit& edit) { return edit.at + edit.removed <= old_position; });
+  return static_cast<std::size_t>(it - edits_.begin());
+}
+
 CodePointOffset EditMap::forward(CodePointOffset position) const {
-  std::int64_t shift = 0;
-  for (const Edit& edit : edits_) {
-    if (position < edit.at || (position == edit.at && edit.removed > 0)) break;
-    if (position < edit.at + edit.removed) return edit.at + shift;
-    shift += edit.inserted - edit.removed;
-  }
+  const std::size_t index = passed(position);
+  const std::int64_t shift = shift_before(index);
+  if (index < edits_.size() && edits_[index].at < position) return edits_[index].at + shift;
   return position + shift;
 }
 
 Placed EditMap::forward(CodePointRange range) const {
   Placed placed;
-  // Where an edge lies at an insertion, the range keeps out of it: the start goes behind it, the end stays before.
-  const auto place = [&](CodePointOffset position, bool is_end) {
-    std::int64_t shift = 0;
-    for (const Edit& edit : edits_) {
-      const CodePointOffset removed_end = edit.at + edit.removed;
-      if (position < edit.at) break;
-      if (position == edit.at && (is_end || edit.removed > 0)) break;
-      if (position < removed_end) return edit.at + (shift + (is_end ? edit.inserted : 0));
-      if (position == removed_end && is_end && edit.removed > 0) return edit.at + (shift + edit.inserted);
-      shift += edit.inserted - edit.removed;
-    }
-    return position + shift;
-  };
-  placed.range = {place(range.start, false), place(range.end, true)};
+  // The start goes behind an insertion made where it lies, the end stays before it: the range keeps out of both.
+  placed.range.start = forward(range.start);
+  std::size_t index = passed(range.end);
+  if (index > 0 && edits_[index - 1].at == range.end) --index;
+  const std::int64_t shift = shift_before(index);
+  const bool inside = index < edits_.size() && edits_[index].at < range.end;
+  placed.range.end = inside ? edits_[index].at + (shift + edits_[index].inserted) : range.end + shift;
   std::int64_t kept = range.length();
-  for (const Edit& edit : edits_) {
+  for (std::size_t i = passed(range.start); i < edits_.size() && edits_[i].at < range.end; ++i) {
+    const Edit& edit = edits_[i];
     const std::int64_t from = std::max(edit.at, range.start).value;
     const std::int64_t to = std::min(edit.at + edit.removed, range.end).value;
-    if (to > from) {
-      kept -= to - from;
-      placed.placement = Placement::kTouched;
-    } else if (edit.removed == 0 && range.start < edit.at && edit.at < range.end) {
-      placed.placement = Placement::kTouched;
-    }
+    kept -= std::max<std::int64_t>(to - from, 0);
+    placed.placement = Placement::kTouched;
   }
-  if (kept <= 0 && !range.empty()) {
-    placed.placement = Placement::kLost;
-    placed.range.end = placed.range.start;
-  }
+  if (kept <= 0 && !range.empty()) placed.placement = Placement::kLost;
+  if (kept <= 0) placed.range.end = placed.range.start;
   return placed;
 }
 
 CodePointOffset EditMap::backward(CodePointOffset position) const {
-  std::int64_t shift = 0;  // new minus old before the edit at hand
-  for (const Edit& edit : edits_) {
-    const CodePointOffset new_at = edit.at + shift;
-    if (position < new_at) break;
-    if (position < new_at + edit.inserted) return edit.at;
-    shift += edit.inserted - edit.removed;
+  // The index counts the edits whose replacement ends at or before the position.
+  std::size_t low = 0;
+  std::size_t high = edits_.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (edits_[middle].at + (shifts_[middle] + edits_[middle].inserted) <= position)
+      low = middle + 1;
+    else
+      high = middle;
   }
+  const std::int64_t shift = shift_before(low);
+  if (low < edits_.size() && edits_[low].at + shift <= position) return edits_[low].at;
   return position - shift;
 }
 

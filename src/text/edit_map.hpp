@@ -30,7 +30,8 @@ struct Placed {
 };
 
 /// The record of how a text became another: ordered, non-overlapping edits in old positions. Every transformation at
-/// import (line ends, BOM, NUL) and every correction yields one; foreign offsets pass through it. Value type.
+/// import (line ends, BOM, NUL) and every correction yields one; foreign offsets pass through it. Value type; looking a
+/// position up is O(log edits).
 class EditMap {
  public:
   EditMap() = default;
@@ -55,7 +56,11 @@ class EditMap {
   static EditMap between(std::string_view from, std::string_view to);
 
  private:
+  std::int64_t shift_before(std::size_t index) const;
+  std::size_t passed(CodePointOffset old_position) const;
+
   std::vector<Edit> edits_;
+  std::vector<std::int64_t> shifts_;  // of each edit: how far what stands before it has moved
 };
 
 }  // namespace polyvocal::text

@@ -20,12 +20,15 @@ icu::UnicodeString from_utf8(std::string_view text) {
 }
 
 /// Marks that only colour a letter (accents, Hebrew points, Arabic vowel signs) and may go. In Indic, Thai and the like
-/// a mark is a vowel: without it the word is another.
-bool strippable_mark(UChar32 c) {
-  const auto type = u_charType(c);
+/// a mark is a vowel, in kana it makes another consonant, and й and ї are letters of their own: there it stays.
+bool strippable_mark(UChar32 mark, UChar32 letter) {
+  const auto type = u_charType(mark);
   if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK) return false;
+  if (mark == 0x3099 || mark == 0x309A) return false;
+  if (mark == 0x0306 && letter == 0x0438) return false;
+  if (mark == 0x0308 && letter == 0x0456) return false;
   UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(c, &status);
+  const UScriptCode script = uscript_getScript(mark, &status);
   return U_SUCCESS(status) && (script == USCRIPT_INHERITED || script == USCRIPT_COMMON || script == USCRIPT_LATIN ||
                                script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC || script == USCRIPT_HEBREW ||
                                script == USCRIPT_ARABIC);
@@ -52,10 +55,12 @@ std::string fold(std::string_view utf8) {
   if (U_FAILURE(status)) return std::string(utf8);
   const icu::UnicodeString decomposed = decomposer->normalize(folder->normalize(from_utf8(utf8), status), status);
   icu::UnicodeString stripped;
+  UChar32 letter = 0;
   for (std::int32_t i = 0; i < decomposed.length();) {
     UChar32 c = decomposed.char32At(i);
     i += U16_LENGTH(c);
-    if (strippable_mark(c)) continue;
+    if (strippable_mark(c, letter)) continue;
+    if (u_charType(c) != U_NON_SPACING_MARK) letter = c;
     if (c == 0x2019 || c == 0x2BC) c = '\'';  // typographic apostrophes
     if (c == 0x131) c = 'i';                  // Turkish writes İ/i and I/ı: compared as one letter
     stripped.append(c);

@@ -5,9 +5,9 @@
 
 namespace polyvocal::text {
 
-/// Form for comparing words a person would call the same: NFKC case folding, combining marks stripped (but not those
-/// that are letters' parts in Indic, Thai, Hebrew points are stripped), "ı" and "İ" to "i", typographic apostrophes to
-/// the plain one. Not for showing. Any thread.
+/// Form for comparing words a person would call the same: NFKC case folding, combining marks stripped (Hebrew points
+/// too, but not marks that make another letter: in Indic, Thai and kana, and in Cyrillic й and ї), "ı" and "İ" to "i",
+/// typographic apostrophes to the plain one. Not for showing. Any thread.
 std::string fold(std::string_view utf8);
 /// Form for comparing labels and names: fold(), white space runs to one blank, ends trimmed, trailing ':' (also full
 /// width) removed. "Interviewer 1 :" and "interviewer 1:" are equal.

@@ -21,6 +21,8 @@ namespace polyvocal::text {
 namespace {
 
 constexpr std::size_t kLongestTerm = 200;  // bytes; Xapian's limit is 245
+constexpr std::size_t kMostCached = 200000;
+constexpr std::size_t kBytesPerWord = 6;  // of running text, blanks included: for the first guess at the result's size
 
 std::string primary(std::string_view language) {
   return std::string(language.substr(0, language.find_first_of("-_")));
@@ -52,38 +54,50 @@ bool single_character_script(std::string_view word) {
 }  // namespace
 
 struct Tokenizer::Impl {
+  /// What a word as written becomes. Empty `folded`: nothing is left of it.
+  struct Forms {
+    std::string folded;
+    std::string stem;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+
   std::string language;
   std::string stemmer;
   sb_stemmer* snowball = nullptr;
   const std::unordered_set<std::string>* stop_words = nullptr;
-  std::unordered_map<std::string, std::string> stems;  // by folded word
-  std::unordered_map<std::string, std::string> folds;  // by raw word
+  std::unordered_map<std::string, Forms, Hash, std::equal_to<>> forms;  // by word as written
 
   ~Impl() { sb_stemmer_delete(snowball); }
 
-  const std::string& folded(std::string_view word) {
-    auto [it, fresh] = folds.try_emplace(std::string(word));
-    if (fresh) {
-      if (folds.size() > 200000) {
-        folds.clear();
-        it = folds.try_emplace(std::string(word)).first;
-      }
-      it->second = fold(word);
-    }
-    return it->second;
+  /// Valid until the next call.
+  const Forms& forms_of(std::string_view word) {
+    if (const auto it = forms.find(word); it != forms.end()) return it->second;
+    if (forms.size() >= kMostCached) forms.clear();
+    Forms made;
+    made.folded = cut(fold(word));
+    made.stem = made.folded.empty() ? std::string() : stem(made.folded);
+    return forms.emplace(std::string(word), std::move(made)).first->second;
   }
-  const std::string& stem(const std::string& word) {
+
+ private:
+  /// At most kLongestTerm bytes, whole code points.
+  static std::string cut(std::string folded) {
+    if (folded.size() <= kLongestTerm) return folded;
+    std::size_t end = kLongestTerm;
+    while (end > 0 && (static_cast<unsigned char>(folded[end]) & 0xC0) == 0x80) --end;
+    folded.resize(end);
+    return folded;
+  }
+  std::string stem(const std::string& word) {
     if (snowball == nullptr) return word;
-    if (stems.size() > 200000) stems.clear();
-    auto [it, fresh] = stems.try_emplace(word);
-    if (fresh) {
-      const auto* result =
-          sb_stemmer_stem(snowball, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-      if (result != nullptr)
-        it->second.assign(reinterpret_cast<const char*>(result), static_cast<std::size_t>(sb_stemmer_length(snowball)));
-      if (it->second.empty()) it->second = word;
-    }
-    return it->second;
+    const auto* stemmed =
+        sb_stemmer_stem(snowball, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+    const int length = stemmed == nullptr ? 0 : sb_stemmer_length(snowball);
+    if (length <= 0 || static_cast<std::size_t>(length) > kLongestTerm) return word;
+    return std::string(reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(length));
   }
 };
 
@@ -108,19 +122,14 @@ bool Tokenizer::is_stop_word(std::string_view folded) const {
 
 std::vector<Token> Tokenizer::tokens(std::string_view utf8) {
   std::vector<Token> result;
+  result.reserve(utf8.size() / kBytesPerWord);
   std::uint32_t position = 0;
   const auto add = [&](std::string_view word, std::size_t at) {
-    const std::string& folded = impl_->folded(word);
-    if (folded.empty()) return;
+    const Impl::Forms& forms = impl_->forms_of(word);
+    if (forms.folded.empty()) return;
     Token token;
-    token.folded = folded;
-    if (token.folded.size() > kLongestTerm) {
-      std::size_t cut = kLongestTerm;
-      while (cut > 0 && (static_cast<unsigned char>(token.folded[cut]) & 0xC0) == 0x80) --cut;
-      token.folded.resize(cut);
-    }
-    token.stem = impl_->stem(token.folded);
-    if (token.stem.size() > kLongestTerm) token.stem = token.folded;
+    token.folded = forms.folded;
+    token.stem = forms.stem;
     token.bytes = {ByteOffset(static_cast<std::int64_t>(at)), ByteOffset(static_cast<std::int64_t>(at + word.size()))};
     token.position = ++position;
     result.push_back(std::move(token));

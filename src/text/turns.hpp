@@ -78,11 +78,15 @@ struct Transcript {
 };
 
 /// Recognises who speaks. Styles: `Name: text`, `Name (role): text`, `**Name:** text`, `### Name：`, a label alone on a
-/// line, `Name  0:21` on a line, `[00:01:02] NAME`, `Q2 Chair:`, `<v Name>`, `[Name]:` in cues, `NAME<TAB>text`, two or
-/// more labelled turns on one line. A candidate label is accepted by evidence over the whole document (it recurs, it is
-/// short, it alternates with others, it is not an ordinary sentence's start like "Note:" or "For example:"), never from
-/// one line alone. Paragraphs without a label continue the turn; blank lines do not end it. Headings that are not
-/// labels end it. Pure function; any thread.
+/// line, `Name  0:21` on a line, `[00:01:02] NAME`, `Q2 Chair:` (the speaker is "Chair"), `<v Name>`, `[Name]:` in
+/// cues, `NAME<TAB>text`, two or more labelled turns on one line or in one cue. A candidate label is accepted by
+/// evidence over the whole document (it recurs, it is short, it alternates with others, it is not an ordinary
+/// sentence's start like "Note:" or "For example:"), never from one line alone. Front matter ("Date: ...") names
+/// nobody. Where every line begins with an id of its own, the ids are no speakers: one turn a line, the id outside its
+/// body. Paragraphs without a label continue the turn; blank lines do not end it. Headings that are not labels end it,
+/// and so does what is set off like a label but names nobody ("**Break:** [15:28]"). Times between words ("[00:05:10]",
+/// "#00:01:02-3#") become sync points as long as they run forward.
+/// Pure function; any thread.
 Transcript recognise_turns(const std::vector<RawBlock>& blocks, const TurnOptions& options);
 
 }  // namespace polyvocal::text

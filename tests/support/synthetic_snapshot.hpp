@@ -152,7 +152,7 @@ class SyntheticSnapshot {
     snapshot_.chunks.push_back(std::move(chunk));
   }
 
-  /// Passages of different lengths, some with a gap (an empty line) before the next.
+  /// Passages of different lengths, some with a gap (empty lines) before the next.
   void make_passages(model::DocumentChunk& chunk) {
     for (std::int64_t at = 0; at < spec_.document_length;) {
       const std::int64_t end = std::min(at + 1 + pick(spec_.passage_length), spec_.document_length);
@@ -160,7 +160,7 @@ class SyntheticSnapshot {
       chunk.passage_end.push_back(end);
       chunk.passage_id.push_back({++passages_});
       chunk.passage_speaker.push_back(model::DocumentChunk::kNone);
-      at = end + (pick(3) == 0 ? 1 : 0);
+      at = end + (pick(3) == 0 ? 1 + pick(3) : 0);
     }
     if (!spec_.words) return;
     for (std::int64_t at = pick(3); at < spec_.document_length; at += 2 + pick(7)) {

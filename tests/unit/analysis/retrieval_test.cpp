@@ -270,6 +270,21 @@ TEST(Retrieval, NearCountsPassages) {
   EXPECT_EQ(talk.get(Combine::kNear, {talk.trust, talk.time}, INT64_MAX).size(), 2U);
 }
 
+TEST(Retrieval, NearKnowsCodingsBetweenPassages) {
+  Talk talk;
+  // Of two codings that begin in the gap behind the first passage, the earlier reaches the second; the later, which
+  // ends in the gap, belongs to the first.
+  talk.coded(0, 2, 4, talk.trust).coded(0, 10, 20, talk.time).coded(0, 11, 12, talk.time);
+  auto s = talk.make();
+  auto chunk = *s.chunks[0];
+  chunk.passage_start[1] = 14;
+  s.chunks[0] = std::make_shared<model::DocumentChunk>(chunk);
+  RetrievalSpec spec;
+  spec.codes = {talk.trust, talk.time};
+  spec.combine = Combine::kNear;
+  EXPECT_EQ(retrieve(s, spec).value().size(), 1U);
+}
+
 TEST(Retrieval, RefusesWhatMakesNoSense) {
   Talk talk;
   const auto s = talk.make();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -43,6 +44,28 @@ TEST(EditMap, KeptCharactersGoThereAndBack) {
       ASSERT_EQ(placed.range, (CodePointRange{new_at, new_at + 1})) << round << " " << edited.map.serialize();
       ASSERT_EQ(placed.placement, Placement::kExact);
       ASSERT_EQ(edited.map.backward(new_at), old_at) << round << " " << edited.map.serialize();
+    }
+  }
+}
+
+TEST(EditMap, PositionsGoWhereCountingPutsThem) {
+  std::mt19937 random(14);
+  for (int round = 0; round < 300; ++round) {
+    const auto edited = random_edits(random, 40);
+    for (int old = 0; old < 40; ++old) {
+      const auto kept = std::find(edited.origin.begin(), edited.origin.end(), old);
+      const auto before =
+          std::find_if(edited.origin.begin(), edited.origin.end(), [&](int from) { return from >= old; });
+      const std::int64_t got = edited.map.forward(CodePointOffset(old)).value;
+      if (kept != edited.origin.end()) {
+        ASSERT_EQ(got, kept - edited.origin.begin()) << old << " in " << edited.map.serialize();
+      } else {
+        // A removed character's place is inside or before what replaced it, never behind the next kept one.
+        ASSERT_LE(got, before - edited.origin.begin()) << old << " in " << edited.map.serialize();
+      }
+      if (old > 0) {
+        ASSERT_LE(edited.map.forward(CodePointOffset(old - 1)).value, got);
+      }
     }
   }
 }

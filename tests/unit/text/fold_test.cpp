@@ -15,6 +15,21 @@ TEST(Fold, MakesEqualWhatAPersonCallsTheSame) {
   for (const auto& [a, b] : same) EXPECT_EQ(fold(a), fold(b)) << a;
 }
 
+TEST(Fold, KeepsMarksThatMakeAnotherLetter) {
+  EXPECT_NE(fold("мой"), fold("мои"));
+  EXPECT_NE(fold("її"), fold("іі"));
+  EXPECT_EQ(fold("ещё"), fold("еще"));
+  EXPECT_NE(fold("が"), fold("か"));
+  EXPECT_EQ(fold("が"), fold("か\xE3\x82\x99"));  // composed or not
+  EXPECT_EQ(fold("ｶﾞ"), fold("ガ"));              // half width
+  EXPECT_EQ(fold("한"), fold("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"));
+}
+
+TEST(Fold, IsStable) {
+  for (const char* text : {"Café", "ǅ", "İI", "ẞ", "Ω", "कि", "ﷺ", "don’t", "が"})
+    EXPECT_EQ(fold(fold(text)), fold(text)) << text;
+}
+
 TEST(Fold, KeepsVowelSignsThatMakeTheWord) {
   EXPECT_NE(fold("कि"), fold("का"));
   EXPECT_NE(fold("ที่"), fold("ทา"));
