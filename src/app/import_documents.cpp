@@ -1,6 +1,7 @@
 #include "app/import_documents.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -162,6 +163,11 @@ class Reader {
     for (auto& thread : threads_) thread.join();
   }
 
+  /// True if take() would not wait.
+  bool ready(std::size_t index) {
+    const std::lock_guard lock(mutex_);
+    return results_[index].has_value();
+  }
   base::Result<Prepared> take(std::size_t index) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return results_[index].has_value(); });
@@ -239,6 +245,88 @@ base::Result<void> attach_group(Session& session, store::Writer& writer, model::
   return writer.set_case_value(case_id, {group_attribute, model::ValueState::kValue, group});
 }
 
+/// Waiting for the disk is most of the time of storing a document, so what was read meanwhile is stored in one commit:
+/// at most so much that other writers wait for well under half a second.
+constexpr std::size_t kMostTogether = 8;
+constexpr std::size_t kMostBytesTogether = 2'000'000;
+constexpr std::chrono::milliseconds kLongestTogether{200};
+
+/// Stores prepared documents in order, each as an act of its own.
+class Storer {
+ public:
+  Storer(Session& session, const ImportOptions& options, Apply apply, const base::CancelToken* cancel)
+      : session_(session), options_(options), apply_(apply), cancel_(cancel) {}
+
+  /// Moves the documents that are stored into `report`; the others, after a cancellation or an error, leave nothing.
+  base::Result<void> store(std::vector<Prepared>& prepared, ImportReport& report) {
+    for (std::size_t from = 0; from < prepared.size();) {
+      std::vector<model::DocumentId> ids;
+      std::optional<base::Error> refused;
+      const auto work = [&]() -> base::Result<void> {
+        const auto started = std::chrono::steady_clock::now();
+        while (from + ids.size() < prepared.size()) {
+          if (!ids.empty() && (cancelled() || std::chrono::steady_clock::now() - started > kLongestTogether)) break;
+          auto id = store_one(prepared[from + ids.size()]);
+          if (!id) {
+            // The documents before it are whole and stay.
+            refused = std::move(id.error());
+            break;
+          }
+          ids.push_back(*id);
+        }
+        return {};
+      };
+      if (cancelled()) {
+        report.cancelled = true;
+        return {};
+      }
+      if (auto done = apply_ == Apply::kCommit ? session_.project().perform_together(work) : work(); !done) return done;
+      for (const auto id : ids) {
+        if (auto told = tell(prepared[from++], id, report); !told) return told;
+      }
+      if (refused) return tl::unexpected<base::Error>(std::move(*refused));
+    }
+    return {};
+  }
+
+ private:
+  bool cancelled() const { return cancel_ != nullptr && cancel_->cancelled(); }
+
+  base::Result<model::DocumentId> store_one(const Prepared& prepared) {
+    model::DocumentId id;
+    auto entry = session_.act(
+        "import-document", history_parameters({{"format", prepared.document.format}}), apply_,
+        [&](store::Writer& writer, model::CoderId) -> base::Result<void> {
+          auto added = writer.add_document(prepared.document);
+          if (!added) return base::pass(added);
+          id = *added;
+          if (options_.group.empty()) return {};
+          return attach_group(session_, writer, id, prepared.document.name, options_.group);
+        },
+        batch_);
+    if (!entry) return base::pass(entry);
+    return id;
+  }
+
+  base::Result<void> tell(Prepared& prepared, model::DocumentId id, ImportReport& report) {
+    if (apply_ == Apply::kCommit) {
+      auto stored = session_.project().document(id);
+      if (!stored) return base::pass(stored);
+      prepared.report.guid = stored->guid.text();
+      if (stored->name != prepared.report.name) prepared.report.warnings.emplace_back("renamed", stored->name);
+      prepared.report.name = stored->name;
+    }
+    report.documents.push_back(std::move(prepared.report));
+    return {};
+  }
+
+  Session& session_;
+  const ImportOptions& options_;
+  Apply apply_;
+  const base::CancelToken* cancel_;
+  base::Uuid batch_ = base::Uuid::make();
+};
+
 }  // namespace
 
 std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool recursive,
@@ -294,43 +382,28 @@ base::Result<ImportReport> import_documents(Session& session, const std::vector<
   ImportReport report;
   const auto files = files_to_import(paths, options.recursive, report.failed);
   const auto total = static_cast<std::int64_t>(files.size());
-  const base::Uuid batch = base::Uuid::make();
   Reader reader(session, files, options, progress.cancel);
-  for (std::size_t i = 0; i < files.size(); ++i) {
+  Storer storer(session, options, apply, progress.cancel);
+  std::vector<Prepared> prepared;
+  for (std::size_t i = 0; i < files.size() && !report.cancelled;) {
     progress.report(static_cast<std::int64_t>(i), total, "import");
-    if (progress.cancelled()) {
-      report.cancelled = true;
-      break;
-    }
-    auto prepared = reader.take(i);
-    if (!prepared) {
-      if (prepared.error().code == base::ErrorCode::kCancelled) {
+    // One file at least, and what is ready by now.
+    prepared.clear();
+    std::size_t bytes = 0;
+    do {
+      auto read = reader.take(i);
+      if (read) {
+        bytes += read->document.text.size();
+        prepared.push_back(std::move(*read));
+      } else if (read.error().code == base::ErrorCode::kCancelled) {
         report.cancelled = true;
-        break;
+      } else {
+        report.failed.push_back({base::path_to_utf8(files[i]), std::move(read.error())});
       }
-      report.failed.push_back({base::path_to_utf8(files[i]), std::move(prepared.error())});
-      continue;
-    }
-    model::DocumentId id;
-    auto entry = session.act(
-        "import-document", history_parameters({{"format", prepared->document.format}}), apply,
-        [&](store::Writer& writer, model::CoderId) -> base::Result<void> {
-          auto added = writer.add_document(prepared->document);
-          if (!added) return base::pass(added);
-          id = *added;
-          if (!options.group.empty()) return attach_group(session, writer, id, prepared->document.name, options.group);
-          return {};
-        },
-        batch);
-    if (!entry) return base::pass(entry);
-    if (apply == Apply::kCommit) {
-      auto stored = session.project().document(id);
-      if (!stored) return base::pass(stored);
-      prepared->report.guid = stored->guid.text();
-      if (stored->name != prepared->report.name) prepared->report.warnings.emplace_back("renamed", stored->name);
-      prepared->report.name = stored->name;
-    }
-    report.documents.push_back(std::move(prepared->report));
+      ++i;
+    } while (!report.cancelled && i < files.size() && prepared.size() < kMostTogether && bytes < kMostBytesTogether &&
+             reader.ready(i));
+    if (auto stored = storer.store(prepared, report); !stored) return base::pass(stored);
   }
   progress.report(total, total, "import");
   return report;
