@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "index/engine_query_internal.hpp"
+#include "index/many_terms_source_internal.hpp"
 #include "index/passage_set_source_internal.hpp"
 #include "index/proximity_source_internal.hpp"
 #include "index/terms.hpp"
@@ -15,6 +16,8 @@ using XQuery = Xapian::Query;
 using Kind = QueryNode::Kind;
 
 constexpr std::size_t kMaxOperands = 8;
+/// Up to so many terms the engine's own union is as fast as reading all their postings.
+constexpr std::size_t kFewPrefixTerms = 32;
 
 base::Error syntax(const QueryNode& node, const char* detail) {
   return {
@@ -126,8 +129,19 @@ class Builder {
     return {};
   }
 
+  std::vector<std::string> terms_beginning(const std::string& prefix) {
+    const auto end = context_.database.allterms_end(prefix);
+    return {context_.database.allterms_begin(prefix), end};
+  }
+
   base::Result<XQuery> prefix(const QueryNode& node) {
     if (auto fits = check_prefix(node); !fits) return base::pass(fits);
+    auto terms = std::make_shared<const std::vector<std::string>>(terms_beginning(node.words.front()));
+    // Where many documents were removed, docids are far apart.
+    const bool dense = context_.database.get_lastdocid() / 4 <= context_.database.get_doccount();
+    if (terms->size() > kFewPrefixTerms && dense) {
+      return XQuery((new ManyTermsSource(std::move(terms)))->release());
+    }
     return XQuery(XQuery::OP_WILDCARD, node.words.front(), kMaxPrefixTerms, XQuery::WILDCARD_LIMIT_ERROR);
   }
 
@@ -274,10 +288,7 @@ class Builder {
       return out;
     }
     if (node.kind == Kind::kPrefix) {
-      const auto end = context_.database.allterms_end(node.words.front());
-      for (auto term = context_.database.allterms_begin(node.words.front()); term != end; ++term) {
-        out.terms.push_back(*term);
-      }
+      out.terms = terms_beginning(node.words.front());
       return out;
     }
     out.kind = node.kind == Kind::kOr ? TermPattern::Kind::kAny : TermPattern::Kind::kChain;

@@ -66,11 +66,15 @@ class ProximitySource::Cursor {
     std::vector<Spans> parts;
     auto present = shard_.termlist_begin(docid);
     const auto end = shard_.termlist_end(docid);
-    for (const auto& term : pattern_.terms) {
+    // Either list jumps to the other's next term: a passage has few of a prefix's thousands.
+    for (auto wanted = pattern_.terms.begin(); wanted != pattern_.terms.end() && present != end;) {
+      present.skip_to(*wanted);
       if (present == end) break;
-      present.skip_to(term);
-      if (present == end || *present != term) continue;
+      const std::string term = *present;
+      wanted = std::lower_bound(wanted, pattern_.terms.end(), term);
+      if (wanted == pattern_.terms.end() || *wanted != term) continue;
       append_positions(present.positionlist_begin(), present.positionlist_end(), parts.emplace_back());
+      ++wanted;
     }
     return united(parts);
   }

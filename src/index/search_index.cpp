@@ -49,9 +49,11 @@ struct Wanted {
 
 Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, const Wanted& wanted) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  // The weights of posting sources are their own: BoolWeight alone leaves them.
+  const bool unweighted = wanted.sort == SortBy::kDocument;
+  enquire.set_query(unweighted ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0) : query);
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  if (wanted.sort == SortBy::kDocument) enquire.set_weighting_scheme(Xapian::BoolWeight());
+  if (unweighted) enquire.set_weighting_scheme(Xapian::BoolWeight());
   return enquire.get_mset(wanted.first, wanted.count, wanted.check_at_least);
 }
 
