@@ -1,6 +1,7 @@
 #include <SQLiteCpp/Backup.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -36,7 +37,8 @@ Result<Header> read_header(const fs::path& path) {
   if (status.type() == fs::file_type::not_found) return fail(ErrorCode::kProjectMissing, {{"path", place}});
   if (status.type() == fs::file_type::directory) return fail(ErrorCode::kNotAProject, {{"path", place}});
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::kFileUnreadable, {{"path", place}, {"detail", "cannot be opened"}});
+  if (!file)
+    return fail(ErrorCode::kFileUnreadable, {{"path", place}, {"detail", std::generic_category().message(errno)}});
   std::array<char, 100> bytes{};
   file.read(bytes.data(), bytes.size());
   const auto count = static_cast<std::size_t>(file.gcount());
@@ -269,6 +271,13 @@ Result<Project> Project::create(const fs::path& path, const CreateOptions& optio
     std::error_code ignored;
     for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(with_suffix(part, suffix), ignored);
   };
+  if (!fs::exists(fs::absolute(path, error).parent_path(), error)) {
+    return fail(ErrorCode::kFileNotWritable, {{"path", place}, {"detail", "no-folder"}});
+  }
+  // Made by hand first: SQLite does not tell why a file cannot be made.
+  if (const std::ofstream made(part, std::ios::binary); !made) {
+    return fail(ErrorCode::kFileNotWritable, {{"path", place}, {"detail", std::generic_category().message(errno)}});
+  }
   try {
     Connection connection(path_to_utf8(part), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, kBusyTimeoutMs);
     connection.exec("PRAGMA synchronous = FULL");
