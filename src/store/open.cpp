@@ -182,7 +182,14 @@ base::Error open_error(const SQLite::Exception& exception, const fs::path& path,
   return error;
 }
 
+/// SQLite opens a file that may not be written for reading, and leaves journals beside it that may not be written
+/// either: the project would stay read-only when the file is not any more.
+bool may_write(const fs::path& path) {
+  return std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).is_open();
+}
+
 Result<void> open_for_writing(ProjectState& state) {
+  if (!may_write(state.path)) return fail(ErrorCode::kProjectReadOnly, {{"path", path_to_utf8(state.path)}});
   state.connection = connect(state.path, false);
   Connection& connection = state.db();
   if (sqlite3_db_readonly(connection.handle(), "main") != 0) {
@@ -206,8 +213,12 @@ Result<void> open_for_reading(ProjectState& state) {
   state.read_only = true;
   try {
     // Read-write underneath where that is possible: a read-only connection would leave -wal and -shm files behind.
-    state.connection = connect(state.path, true);
-    state.connection->number("SELECT count(*) FROM history");
+    // A journal that is there already belongs to whoever is writing now: it is shared, and nothing new is left.
+    std::error_code ignored;
+    if (may_write(state.path) || fs::exists(with_suffix(state.path, "-wal"), ignored)) {
+      state.connection = connect(state.path, true);
+      state.connection->number("SELECT count(*) FROM history");
+    }
   } catch (const SQLite::Exception& exception) {
     state.connection.reset();
     const int code = exception.getErrorCode() & 0xFF;
