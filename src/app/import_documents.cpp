@@ -64,6 +64,12 @@ std::pair<std::string, std::string> split_warning(const std::string& warning) {
   return {warning.substr(0, sign), warning.substr(sign + 1)};
 }
 
+/// True for what is wrong with one document; everything else is wrong with the project and ends the import.
+bool of_the_file(base::ErrorCode code) {
+  return code == base::ErrorCode::kInvalidName || code == base::ErrorCode::kInvalidArgument ||
+         code == base::ErrorCode::kTooLarge || code == base::ErrorCode::kEmptyFile;
+}
+
 /// Words and their starts, once over the whole text; a turn's words are those that start in its body.
 void count_words(model::NewDocument& document) {
   const text::OffsetMap map(document.text);
@@ -107,6 +113,7 @@ base::Result<Prepared> prepare(plugin_host::PluginHost& host, const fs::path& pa
     return base::fail(base::ErrorCode::kEmptyFile, {{"path", base::path_to_utf8(path)}});
   }
   document.name = text::clean_name(base::path_to_utf8(path.stem()));
+  if (document.name.empty()) document.name = text::clean_name(base::path_to_utf8(path.filename()));
   document.format = raw->format;
   document.encoding = raw->encoding;
   document.kind = options.notes ? model::DocumentKind::kNotes : model::DocumentKind::kRecorded;
@@ -280,17 +287,27 @@ class Storer {
         report.cancelled = true;
         return {};
       }
-      if (auto done = apply_ == Apply::kCommit ? session_.project().perform_together(work) : work(); !done) return done;
+      if (auto done = apply_ == Apply::kCommit ? session_.project().perform_together(work) : work(); !done)
+        return stop(std::move(done.error()), report);
       for (const auto id : ids) {
         if (auto told = tell(prepared[from++], id, report); !told) return told;
       }
-      if (refused) return tl::unexpected<base::Error>(std::move(*refused));
+      if (!refused) continue;
+      if (!of_the_file(refused->code)) return stop(std::move(*refused), report);
+      report.failed.push_back({prepared[from++].report.path, std::move(*refused)});
     }
     return {};
   }
 
  private:
   bool cancelled() const { return cancel_ != nullptr && cancel_->cancelled(); }
+
+  /// The project cannot be written any more: an error of the whole only if nothing is in.
+  static base::Result<void> stop(base::Error error, ImportReport& report) {
+    if (report.documents.empty()) return tl::unexpected<base::Error>(std::move(error));
+    report.stopped = std::move(error);
+    return {};
+  }
 
   base::Result<model::DocumentId> store_one(const Prepared& prepared) {
     model::DocumentId id;
@@ -330,7 +347,7 @@ class Storer {
 }  // namespace
 
 std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool recursive,
-                                      std::vector<FailedFile>& failed) {
+                                      std::vector<FailedFile>& failed, std::int64_t& left_folders) {
   std::vector<fs::path> files;
   const text::Collator collator("en");
   const auto by_name = [&](const fs::path& a, const fs::path& b) {
@@ -349,6 +366,7 @@ std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool r
       continue;
     }
     folders.assign(1, path);
+    const std::size_t failed_before = failed.size();
     std::vector<fs::path> found;
     while (!folders.empty()) {
       const fs::path folder = folders.back();
@@ -365,27 +383,42 @@ std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool r
         }
         std::error_code ignored;
         if (it->is_directory(ignored)) {
-          if (recursive && !it->is_symlink(ignored)) folders.push_back(it->path());
+          if (it->is_symlink(ignored)) continue;  // may lead back here
+          if (recursive) {
+            folders.push_back(it->path());
+          } else {
+            ++left_folders;
+          }
         } else if (it->is_regular_file(ignored) && !accompanies(it->path())) {
           found.push_back(it->path());
         }
       }
     }
+    if (found.empty() && failed.size() == failed_before) {
+      const std::string name = base::path_to_utf8(path);
+      failed.push_back({name, {base::ErrorCode::kEmptyFile, {{"path", name}}, {}}});
+    }
     std::sort(found.begin(), found.end(), by_name);
     files.insert(files.end(), found.begin(), found.end());
   }
+  std::set<fs::path> seen;
+  std::erase_if(files, [&](const fs::path& path) {
+    std::error_code ignored;
+    return !seen.insert(fs::absolute(path, ignored).lexically_normal()).second;
+  });
   return files;
 }
 
 base::Result<ImportReport> import_documents(Session& session, const std::vector<fs::path>& paths,
                                             const ImportOptions& options, Apply apply, const base::Progress& progress) {
   ImportReport report;
-  const auto files = files_to_import(paths, options.recursive, report.failed);
+  const auto files = files_to_import(paths, options.recursive, report.failed, report.left_folders);
   const auto total = static_cast<std::int64_t>(files.size());
+  report.files = total + static_cast<std::int64_t>(report.failed.size());
   Reader reader(session, files, options, progress.cancel);
   Storer storer(session, options, apply, progress.cancel);
   std::vector<Prepared> prepared;
-  for (std::size_t i = 0; i < files.size() && !report.cancelled;) {
+  for (std::size_t i = 0; i < files.size() && !report.cancelled && !report.stopped;) {
     progress.report(static_cast<std::int64_t>(i), total, "import");
     // One file at least, and what is ready by now.
     prepared.clear();

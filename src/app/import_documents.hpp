@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,18 +46,24 @@ struct FailedFile {
 struct ImportReport {
   std::vector<ImportedDocument> documents;  ///< in the order of the paths
   std::vector<FailedFile> failed;
+  std::int64_t files = 0;         ///< that were to be read
+  std::int64_t left_folders = 0;  ///< folders inside the folders, left out because `recursive` is off
   bool cancelled = false;
+  /// What ended the import before its end (a full disk, another writer); `documents` were stored before it.
+  std::optional<base::Error> stopped;
 };
 
 /// The files that `paths` name: files as given; folders' files by name order, with their sub-folders if `recursive`.
 /// Hidden files and readme or licence files that accompany a folder of transcripts are left out (only when found
-/// through a folder). Unreadable folders are reported in `failed`.
+/// through a folder), and a path that was named before. Folders that cannot be read, and folders named in `paths` that
+/// hold nothing to import, are reported in `failed`; `left_folders` counts what `recursive` would add.
 std::vector<std::filesystem::path> files_to_import(const std::vector<std::filesystem::path>& paths, bool recursive,
-                                                   std::vector<FailedFile>& failed);
+                                                   std::vector<FailedFile>& failed, std::int64_t& left_folders);
 
 /// Imports transcripts: read in helper processes, several at once; each file one act, all of them one batch that is
 /// undone as one. A file that fails is reported and leaves nothing; the others are kept. Cancelling keeps the whole
-/// documents that are in. Errors (of the whole): only those of the project itself.
+/// documents that are in, and so does a project that cannot be written any more. Errors (of the whole): only those of
+/// the project itself, with nothing stored.
 base::Result<ImportReport> import_documents(Session& session, const std::vector<std::filesystem::path>& paths,
                                             const ImportOptions& options, Apply apply, const base::Progress& progress);
 

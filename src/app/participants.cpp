@@ -112,14 +112,14 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
         std::map<std::string, model::UnitId> unit_ids;
         for (const auto& known : *cases) case_ids[text::fold_name(known.name)] = known.id;
         for (const auto& known : *units) unit_ids[text::fold_name(known.name)] = known.id;
-        std::vector<std::pair<model::AttributeId, model::AttributeType>> columns;
+        std::vector<model::Attribute> columns;
         for (std::size_t i = 0; i < table->attributes.size(); ++i) {
           const auto known = std::find_if(attributes->begin(), attributes->end(), [&](const model::Attribute& a) {
             return a.target == model::AttributeTarget::kCase &&
                    text::fold_name(a.name) == text::fold_name(table->attributes[i]);
           });
           if (known != attributes->end()) {
-            columns.emplace_back(known->id, known->type);
+            columns.push_back(*known);
             continue;
           }
           std::vector<std::string> values;
@@ -128,7 +128,12 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
               table->attributes[i] == model::kGroupAttribute ? model::AttributeType::kText : model::detect_type(values);
           auto made = writer.add_attribute(table->attributes[i], model::AttributeTarget::kCase, type);
           if (!made) return base::pass(made);
-          columns.emplace_back(*made, type);
+          columns.push_back({.id = *made,
+                             .guid = {},
+                             .name = table->attributes[i],
+                             .type = type,
+                             .target = model::AttributeTarget::kCase,
+                             .levels = {}});
         }
         std::set<std::string> seen;
         for (const auto& row : table->rows) {
@@ -152,15 +157,15 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
           }
           if (seen.insert(text::fold_name(row.participant)).second) report.cases.push_back(row.participant);
           for (std::size_t i = 0; i < columns.size(); ++i) {
-            auto value = model::canonical_value(columns[i].second, row.values[i]);
-            value.attribute = columns[i].first;
+            const model::Attribute& attribute = columns[i];
+            auto value = model::canonical_value(attribute.type, row.values[i]);
+            value.attribute = attribute.id;
             if (value.state == model::ValueState::kMissing) continue;
-            if (value.state == model::ValueState::kValue && !model::fits(columns[i].second, value.text)) {
-              // Guessing another type would change what is there; the row says so and the rest of it is taken.
-              if (columns[i].second != model::AttributeType::kOrdered) {
-                report.unmatched.push_back({row.row, row.participant, "value-does-not-fit"});
-                continue;
-              }
+            if (value.state == model::ValueState::kValue &&
+                !model::fits(attribute.type, value.text, attribute.levels)) {
+              // Guessing another type or level would change what is there; the row says so, the rest of it is taken.
+              report.unmatched.push_back({row.row, row.participant, "value-does-not-fit"});
+              continue;
             }
             if (auto set = writer.set_case_value(case_id, value); !set) return set;
           }

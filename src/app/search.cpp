@@ -1,9 +1,11 @@
 #include "app/search.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <system_error>
+#include <thread>
 
 #include "analysis/retrieval.hpp"
 #include "base/atomic_file.hpp"
@@ -13,6 +15,10 @@
 
 namespace polyvocal::app {
 namespace {
+
+/// How long a search waits for another one that is writing the index, and how often it looks.
+constexpr std::chrono::milliseconds kLockWait{5000};
+constexpr std::chrono::milliseconds kLockTick{100};
 
 /// Which cases a passage belongs to: through its speaker, else through the whole document.
 class CaseNames {
@@ -128,13 +134,28 @@ std::vector<std::string> codes_on(const model::Snapshot& snapshot, const Passage
   return paths;
 }
 
-base::Result<index::SearchIndex> ready_index(Session& session, const base::Progress& progress) {
-  if (auto updated = update_index(session, progress); !updated) {
-    // A read-only place has no writable index; an existing one still serves.
-    if (!session.project().read_only() && updated.error().code != base::ErrorCode::kFileNotWritable)
-      return base::pass(updated);
+struct ReadyIndex {
+  index::SearchIndex index;
+  bool stale = false;
+};
+base::Result<ReadyIndex> ready_index(Session& session, const base::Progress& progress) {
+  auto updated = update_index(session, progress);
+  // Another search is writing it: that one's work is ours too.
+  for (auto waited = kLockWait; !updated && updated.error().code == base::ErrorCode::kProjectLocked;
+       waited -= kLockTick) {
+    if (waited <= kLockTick || progress.cancelled()) break;
+    std::this_thread::sleep_for(kLockTick);
+    updated = update_index(session, progress);
   }
-  return index::SearchIndex::open_read_only(session.index_folder());
+  if (!updated && updated.error().code != base::ErrorCode::kFileNotWritable) return base::pass(updated);
+  auto index = index::SearchIndex::open_read_only(session.index_folder());
+  if (!index) {
+    if (updated) return base::pass(index);
+    updated.error().hint = "index-place";
+    return base::pass(updated);
+  }
+  // A read-only place has no writable index; an existing one still serves.
+  return ReadyIndex{std::move(*index), !updated.has_value()};
 }
 
 /// The words of a query that no passage has, replaced by the nearest indexed word; empty if there is nothing to offer.
@@ -234,14 +255,16 @@ base::Result<SearchView> search(Session& session, std::string_view source, const
                                 const base::Progress& progress) {
   auto query = index::parse_query(source, session.project().language());
   if (!query) return base::pass(query);
-  auto index = ready_index(session, progress);
-  if (!index) return base::pass(index);
+  auto ready = ready_index(session, progress);
+  if (!ready) return base::pass(ready);
+  const index::SearchIndex& index = ready->index;
   auto taken = session.snapshot();
   if (!taken) return base::pass(taken);
   const model::Snapshot& snapshot = **taken;
-  auto page = index->search(*query, resolver(snapshot), options);
+  auto page = index.search(*query, resolver(snapshot), options);
   if (!page) return base::pass(page);
   SearchView view;
+  view.stale = ready->stale;
   view.total = page->total;
   view.exact = page->exact;
   view.explained = index::describe(*query);
@@ -284,16 +307,16 @@ base::Result<SearchView> search(Session& session, std::string_view source, const
     out.codes = codes_on(snapshot, *place);
     view.hits.push_back(std::move(out));
   }
-  if (view.total == 0) view.corrected = correction(*index, *query);
+  if (view.total == 0) view.corrected = correction(index, *query);
   return view;
 }
 
 base::Result<model::PassageSet> search_passages(Session& session, const index::Query& query) {
-  auto index = ready_index(session, {});
-  if (!index) return base::pass(index);
+  auto ready = ready_index(session, {});
+  if (!ready) return base::pass(ready);
   auto snapshot = session.snapshot();
   if (!snapshot) return base::pass(snapshot);
-  return index->search_all(query, resolver(**snapshot));
+  return ready->index.search_all(query, resolver(**snapshot));
 }
 
 }  // namespace polyvocal::app

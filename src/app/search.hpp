@@ -35,9 +35,12 @@ struct SearchView {
   std::vector<SearchHitView> hits;
   std::string corrected;  ///< "did you mean", empty if there is nothing to suggest
   std::string explained;  ///< the query as understood
+  bool stale = false;     ///< the index is older than the project and cannot be written where it is
 };
 
-/// Searches passages, the index brought up to date first. Errors: kQuerySyntax, kNotFound (a code), index errors.
+/// Searches passages, the index brought up to date first; where it cannot be written an older one serves, and the
+/// result says so. Errors: kQuerySyntax, kNotFound (a code), kCancelled, kFileNotWritable (no index at all), index
+/// errors.
 base::Result<SearchView> search(Session& session, std::string_view query, const index::SearchOptions& options,
                                 const base::Progress& progress = {});
 /// Every passage that matches.

@@ -49,6 +49,15 @@ base::Result<model::CoderId> Session::ensure_coder(std::string_view name) {
   for (const auto& coder : *coders) {
     if (text::fold_name(coder.name) == wanted) return coder.id;
   }
+  // Another program may make the same coder between the look and the act.
+  const auto made_elsewhere = [&]() -> model::CoderId {
+    if (auto now = project_.coders()) {
+      for (const auto& coder : *now) {
+        if (text::fold_name(coder.name) == wanted) return coder.id;
+      }
+    }
+    return {};
+  };
   model::CoderId made;
   const store::ActInfo info{.coder = {},
                             .verb = "add-coder",
@@ -60,6 +69,9 @@ base::Result<model::CoderId> Session::ensure_coder(std::string_view name) {
     made = *id;
     return {};
   });
+  if (!done && done.error().code == base::ErrorCode::kDuplicate) {
+    if (const auto other = made_elsewhere()) return other;
+  }
   if (!done) return base::pass(done);
   return made;
 }

@@ -39,6 +39,16 @@ int terminal_width() {
   return 0;
 }
 
+/// True while a progress line stands on the terminal. Written and read on the command's thread only.
+bool progress_line_shown = false;
+
+void clear_progress_line() {
+  if (!progress_line_shown) return;
+  progress_line_shown = false;
+  std::fputs("\r\033[K", stderr);  // the whole line (ECMA-48, EL)
+  std::fflush(stderr);
+}
+
 }  // namespace
 
 int exit_status(base::ErrorCode code) {
@@ -113,7 +123,17 @@ base::Result<std::unique_ptr<app::Session>> Context::open(bool writing) {
   app::Session::Options options;
   options.coder = coder;
   options.mode = writing ? store::OpenMode::kReadWrite : store::OpenMode::kReadOnly;
-  return app::Session::open(base::path_from_utf8(project), options);
+  return opened(app::Session::open(base::path_from_utf8(project), options));
+}
+
+base::Result<std::unique_ptr<app::Session>> Context::create(const std::string& title, const std::string& language) {
+  return opened(
+      app::Session::create(base::path_from_utf8(project), title, language, {.coder = coder, .mode = {}, .helpers = 1}));
+}
+
+base::Result<std::unique_ptr<app::Session>> Context::opened(base::Result<std::unique_ptr<app::Session>> session) {
+  cannot_open_ = !session;
+  return session;
 }
 
 int Context::fail(const base::Error& error) const {
@@ -124,7 +144,7 @@ int Context::fail(const base::Error& error) const {
     print({{"error", {{"code", base::error_name(error.code)}, {"message", text}, {"parameters", parameters}}}});
   }
   note("polyvocal: " + text);
-  return exit_status(error.code);
+  return cannot_open_ ? kCannotOpen : exit_status(error.code);
 }
 
 int Context::usage(const std::string& detail) const {
@@ -132,18 +152,27 @@ int Context::usage(const std::string& detail) const {
 }
 
 void Context::print(const Json& value) const {
+  clear_progress_line();
   std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
 }
 
 void Context::say(const std::string& line) const {
+  clear_progress_line();
   if (!json) std::cout << line << "\n";
 }
 
 void Context::note(const std::string& line) const {
-  std::cerr << line << "\n";
+  clear_progress_line();
+  // Names of files come from anywhere: nothing in them may steer a terminal.
+  std::string shown = line;
+  for (char& c : shown) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
+  std::cerr << shown << "\n";
 }
 
 int Context::show(app::Session& session, const report::Table& table) const {
+  clear_progress_line();
   if (!output.empty()) {
     if (auto written = app::export_table(session, table, base::path_from_utf8(output)); !written)
       return fail(written.error());
@@ -164,9 +193,12 @@ base::Progress Context::progress() {
     const std::int64_t filled = total > 0 ? done * kWidth / total : 0;
     std::string bar(static_cast<std::size_t>(filled), '#');
     bar.resize(kWidth, '.');
-    std::fprintf(stderr, "\r%-8.*s [%s] %lld/%lld%s", static_cast<int>(what.size()), what.data(), bar.c_str(),
-                 static_cast<long long>(done), static_cast<long long>(total), done == total ? "\n" : "");
+    const std::string stage = messages::message("progress." + std::string(what));
+    std::fprintf(stderr, "\r%s [%s] %lld/%lld", stage.c_str(), bar.c_str(), static_cast<long long>(done),
+                 static_cast<long long>(total));
     std::fflush(stderr);
+    progress_line_shown = true;
+    if (done == total) clear_progress_line();
   };
   return progress;
 }

@@ -47,8 +47,11 @@ class Context {
   /// Runs the handler of the innermost subcommand given.
   int run(CLI::App& root);
 
-  /// Opens the project for writing, or for reading only; with a dry run writing is still needed.
+  /// Opens the project for writing, or for reading only; with a dry run writing is still needed. After a failure
+  /// fail() gives kCannotOpen, whatever stood in the way.
   base::Result<std::unique_ptr<app::Session>> open(bool writing);
+  /// The same for a project that is being made.
+  base::Result<std::unique_ptr<app::Session>> create(const std::string& title, const std::string& language);
 
   /// Prints the message of an error to stderr (and {"error": ...} to stdout under --json); returns the exit status.
   int fail(const base::Error& error) const;
@@ -62,11 +65,13 @@ class Context {
   void note(const std::string& line) const;
   /// Prints a table for people, or writes it to -o through the export gate.
   int show(app::Session& session, const report::Table& table) const;
-  /// A progress bar on stderr where that is a terminal; Ctrl+C cancels.
+  /// A progress line on stderr where that is a terminal, gone again before anything else is printed; Ctrl+C cancels.
   base::Progress progress();
 
  private:
+  base::Result<std::unique_ptr<app::Session>> opened(base::Result<std::unique_ptr<app::Session>> session);
   std::map<const CLI::App*, std::function<int()>> handlers_;
+  bool cannot_open_ = false;
 };
 
 Json range_json(text::CodePointRange range);

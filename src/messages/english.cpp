@@ -18,18 +18,21 @@ const std::vector<Entry>& english() {
       {"error.nothing-to-redo", "There is nothing to redo."},
       {"error.undo-barrier",
        "Acts before entry {entry} cannot be undone: text was erased or the project was upgraded there."},
-      {"error.file-not-found", "There is no file {path}."},
-      {"error.file-unreadable", "{path} cannot be read ({detail}). Check its permissions."},
+      {"error.file-not-found", "There is no file {path}. Check the name and the folder."},
+      {"error.file-unreadable", "{path} cannot be read ({detail}). Check the name and the permissions."},
       {"error.file-not-writable",
-       "{path} cannot be written ({detail}). Choose another folder or check its permissions."},
+       "{path} cannot be written ({detail}). Nothing was changed. Choose another folder or check its permissions."},
       {"error.disk-full",
-       "The disk is full: {path} was not written. What was there before is as it was. Make room and try again."},
+       "The disk is full, or a limit on file sizes is reached: {path} was not written. What was there before is as it "
+       "was. Make room and try again."},
       {"error.unknown-format",
        "No importer knows the format of {path}. `polyvocal plugins` lists the formats; save the file as one of them."},
       {"error.damaged-file",
        "{path} is damaged or not what its name says ({detail}). Nothing of it was imported. Open it in the program "
        "that made it and save it anew."},
-      {"error.empty-file", "{path} is empty. Nothing was imported."},
+      {"error.empty-file",
+       "There is nothing to read in {path}: it is empty or holds no words. Nothing of it was imported. Check that it "
+       "is the file you mean."},
       {"error.password-protected",
        "{path} is protected by a password. Save a copy without the password and import that."},
       {"error.too-large",
@@ -45,7 +48,10 @@ const std::vector<Entry>& english() {
       {"error.bad-table", "{path}: row {row}: {detail}. Nothing was changed."},
       {"error.project-missing", "There is no project {path}. `polyvocal new` makes one."},
       {"error.project-exists", "{path} exists already. It was left as it is. Choose another name."},
-      {"error.not-a-project", "{path} is not a Polyvocal project."},
+      {"error.not-a-project",
+       "{path} is not a Polyvocal project, or its beginning is damaged. It was left as it is. Check the name; if it "
+       "was "
+       "a project, go on with the last backup of it."},
       {"error.project-newer",
        "{path} was written by a newer Polyvocal (format {version}; this one knows {known}). It was left as it is. "
        "Update the program."},
@@ -53,7 +59,8 @@ const std::vector<Entry>& english() {
        "{path} is being written by another program. Nothing was changed. Close it there, or wait and try again."},
       {"error.project-read-only", "{path} is read-only. Nothing was changed. Copy it to a place where you may write."},
       {"error.project-damaged",
-       "{path} is damaged ({detail}). It was left as it is. Restore the last backup; `polyvocal verify` says more."},
+       "{path} is damaged ({detail}). Nothing was changed. Keep this file, and go on with the last backup of it; "
+       "`polyvocal verify` lists the faults of a project that can still be opened."},
       {"error.query-syntax", "The query is not understood at character {position}: {detail}."},
       {"error.index-damaged",
        "The search index is damaged ({detail}). Your project is safe: `polyvocal verify P --rebuild-index` makes a new "
@@ -64,6 +71,7 @@ const std::vector<Entry>& english() {
        "report this."},
       // details
       {"detail.folder", "it is a folder"},
+      {"detail.no-folder", "the folder it should lie in does not exist; make it first"},
       {"detail.repeated-column", "the column \"{value}\" occurs twice"},
       {"detail.no-participant-column", "there is no column \"participant\" (or \"case\")"},
       {"detail.empty-participant", "the participant's name is empty"},
@@ -97,7 +105,7 @@ const std::vector<Entry>& english() {
       {"detail.too-deep", "it is nested too deeply"},
       {"detail.unclosed-quote", "a quotation mark is never closed"},
       {"detail.unsafe-path", "the archive has a path that leads outside it"},
-      {"detail.not-an-archive", "it is not a ZIP archive"},
+      {"detail.not-an-archive", "it is not a whole ZIP archive"},
       {"detail.damaged-archive", "the archive is damaged"},
       {"detail.too-many-parts", "the archive has too many parts"},
       {"detail.unpacked-size", "it unpacks to more than the limit"},
@@ -127,6 +135,26 @@ const std::vector<Entry>& english() {
       {"unplaced.bad-range", "the range is empty or lies outside the text"},
       {"unplaced.no-place", "neither start and end nor text is given"},
       {"unplaced.duplicate", "this coder has this coding already"},
+      // how an import ended, and where the project stands
+      {"import.some-failed", "Not imported: {failed} of {total} files. The others are in."},
+      {"import.failed", "Not imported: {failed} of {total} files. Nothing was changed."},
+      {"import.left-folders", "Folders inside the folders, left out: {folders}. --recursive takes them too."},
+      {"import.cancelled",
+       "Cancelled. Documents that were stored before: {count}, all of them whole. `polyvocal undo {project}` takes "
+       "them "
+       "out again."},
+      {"import.cancelled-before", "Cancelled. Nothing was changed."},
+      {"import.stopped",
+       "Documents that were stored before: {count} of {total}, all of them whole. `polyvocal undo {project}` takes "
+       "them "
+       "out again; or import the others once the cause is gone."},
+      {"import.stopped-before", "Nothing was changed."},
+      // stages of long work
+      {"progress.import", "Importing"},
+      {"progress.index", "Indexing"},
+      // remedies
+      {"hint.index-place",
+       "Your project is safe. Searching needs an index beside it: copy the project to a folder where you may write."},
       // warnings at import
       {"warning.label-merged", "two spellings of a speaker were taken as one: {value}"},
       {"warning.low-confidence", "the encoding was guessed with low confidence; check the text"},
@@ -145,6 +173,9 @@ const std::vector<Entry>& english() {
       {"warning.running-lines-left-out", "running headers, footers and page numbers were left out: {value}"},
       {"warning.pages-without-text", "some pages have no text layer ({value})"},
       {"warning.other-sheets-ignored", "only the first sheet was read ({value})"},
+      {"warning.stale-index",
+       "The search index cannot be written where it is and is older than the project: what came since is not found. "
+       "Copy the project to a folder where you may write."},
       {"warning.renamed", "the name was taken: stored as \"{value}\""},
       {"warning.no-speakers", "no speakers were recognised; --speakers FILE can name them"},
       // why a participant has no words

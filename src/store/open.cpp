@@ -1,6 +1,7 @@
 #include <SQLiteCpp/Backup.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -36,7 +37,8 @@ Result<Header> read_header(const fs::path& path) {
   if (status.type() == fs::file_type::not_found) return fail(ErrorCode::kProjectMissing, {{"path", place}});
   if (status.type() == fs::file_type::directory) return fail(ErrorCode::kNotAProject, {{"path", place}});
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::kFileUnreadable, {{"path", place}, {"detail", "cannot be opened"}});
+  if (!file)
+    return fail(ErrorCode::kFileUnreadable, {{"path", place}, {"detail", std::generic_category().message(errno)}});
   std::array<char, 100> bytes{};
   file.read(bytes.data(), bytes.size());
   const auto count = static_cast<std::size_t>(file.gcount());
@@ -180,7 +182,14 @@ base::Error open_error(const SQLite::Exception& exception, const fs::path& path,
   return error;
 }
 
+/// SQLite opens a file that may not be written for reading, and leaves journals beside it that may not be written
+/// either: the project would stay read-only when the file is not any more.
+bool may_write(const fs::path& path) {
+  return std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).is_open();
+}
+
 Result<void> open_for_writing(ProjectState& state) {
+  if (!may_write(state.path)) return fail(ErrorCode::kProjectReadOnly, {{"path", path_to_utf8(state.path)}});
   state.connection = connect(state.path, false);
   Connection& connection = state.db();
   if (sqlite3_db_readonly(connection.handle(), "main") != 0) {
@@ -204,8 +213,12 @@ Result<void> open_for_reading(ProjectState& state) {
   state.read_only = true;
   try {
     // Read-write underneath where that is possible: a read-only connection would leave -wal and -shm files behind.
-    state.connection = connect(state.path, true);
-    state.connection->number("SELECT count(*) FROM history");
+    // A journal that is there already belongs to whoever is writing now: it is shared, and nothing new is left.
+    std::error_code ignored;
+    if (may_write(state.path) || fs::exists(with_suffix(state.path, "-wal"), ignored)) {
+      state.connection = connect(state.path, true);
+      state.connection->number("SELECT count(*) FROM history");
+    }
   } catch (const SQLite::Exception& exception) {
     state.connection.reset();
     const int code = exception.getErrorCode() & 0xFF;
@@ -269,6 +282,13 @@ Result<Project> Project::create(const fs::path& path, const CreateOptions& optio
     std::error_code ignored;
     for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(with_suffix(part, suffix), ignored);
   };
+  if (!fs::exists(fs::absolute(path, error).parent_path(), error)) {
+    return fail(ErrorCode::kFileNotWritable, {{"path", place}, {"detail", "no-folder"}});
+  }
+  // Made by hand first: SQLite does not tell why a file cannot be made.
+  if (const std::ofstream made(part, std::ios::binary); !made) {
+    return fail(ErrorCode::kFileNotWritable, {{"path", place}, {"detail", std::generic_category().message(errno)}});
+  }
   try {
     Connection connection(path_to_utf8(part), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, kBusyTimeoutMs);
     connection.exec("PRAGMA synchronous = FULL");

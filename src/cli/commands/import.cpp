@@ -90,7 +90,12 @@ int import(Context& context, ImportArguments& arguments) {
       failed.push_back(
           {{"path", file.path}, {"code", base::error_name(file.error.code)}, {"error", messages::message(file.error)}});
     }
-    context.print({{"documents", documents}, {"failed", failed}, {"cancelled", report->cancelled}});
+    Json out = {{"documents", documents}, {"failed", failed}, {"cancelled", report->cancelled}};
+    if (report->stopped) {
+      out["error"] = {{"code", base::error_name(report->stopped->code)},
+                      {"message", messages::message(*report->stopped)}};
+    }
+    context.print(out);
   } else {
     constexpr std::size_t kListed = 60;
     for (std::size_t i = 0; i < report->documents.size(); ++i) {
@@ -103,12 +108,25 @@ int import(Context& context, ImportArguments& arguments) {
                 std::to_string(report->documents.size()) + " documents, " + std::to_string(words) + " words.");
   }
   for (const auto& file : report->failed) context.note("polyvocal: " + messages::message(file.error));
-  if (!report->failed.empty())
-    context.note(std::to_string(report->failed.size()) + " not imported; the others are in.");
+  if (report->stopped) context.note("polyvocal: " + messages::message(*report->stopped));
+  // What is in the project now, and how to go on.
+  const bool in = !context.dry_run && !report->documents.empty();
+  const messages::Params params = {{"count", std::to_string(report->documents.size())},
+                                   {"failed", std::to_string(report->failed.size())},
+                                   {"total", std::to_string(report->files)},
+                                   {"folders", std::to_string(report->left_folders)},
+                                   {"project", context.project}};
+  if (!report->failed.empty()) {
+    context.note(messages::message(in ? "import.some-failed" : "import.failed", params));
+  }
+  if (report->left_folders > 0) context.note(messages::message("import.left-folders", params));
   if (report->cancelled) {
-    context.note("Cancelled. " + std::to_string(report->documents.size()) +
-                 " whole documents are in; `polyvocal undo` takes them out again.");
+    context.note(messages::message(in ? "import.cancelled" : "import.cancelled-before", params));
     return kCancelled;
+  }
+  if (report->stopped) {
+    context.note(messages::message(in ? "import.stopped" : "import.stopped-before", params));
+    return exit_status(report->stopped->code);
   }
   return report->failed.empty() ? kDone : kBadInput;
 }

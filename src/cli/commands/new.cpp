@@ -17,7 +17,7 @@ void add_new(CLI::App& root, Context& context) {
           context.say("Would make " + context.project);
           return static_cast<int>(kDone);
         }
-        auto session = app::Session::create(path, title, options->language, {.coder = context.coder});
+        auto session = context.create(title, options->language);
         if (!session) return context.fail(session.error());
         if (context.json) {
           context.print({{"project", context.project}, {"guid", (*session)->project().guid().text()}});

@@ -1,6 +1,7 @@
 #include "app/search.hpp"
 
 #include "cli/commands.hpp"
+#include "messages/messages.hpp"
 
 namespace polyvocal::cli {
 namespace {
@@ -38,6 +39,7 @@ int search(Context& context, SearchArguments& arguments) {
   arguments.options.exact_total = true;
   auto found = app::search(**session, arguments.query, arguments.options, context.progress());
   if (!found) return context.fail(found.error());
+  if (found->stale) context.note("polyvocal: " + messages::message("warning.stale-index"));
   if (context.json) {
     Json hits = Json::array();
     for (const auto& hit : found->hits) {
@@ -51,8 +53,11 @@ int search(Context& context, SearchArguments& arguments) {
                       {"snippet", hit.snippet.text},
                       {"codes", hit.codes}});
     }
-    context.print(
-        {{"total", found->total}, {"hits", hits}, {"corrected", found->corrected}, {"query", found->explained}});
+    context.print({{"total", found->total},
+                   {"hits", hits},
+                   {"corrected", found->corrected},
+                   {"query", found->explained},
+                   {"stale", found->stale}});
     return kDone;
   }
   if (arguments.explain) context.say("Understood as: " + found->explained);
