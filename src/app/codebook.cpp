@@ -10,24 +10,27 @@
 namespace polyvocal::app {
 namespace {
 
-/// Codes by folded path, so that a table's rows find and make them in one pass.
+/// Codes by parent and folded name, so that a table's rows find and make them in one pass.
 class PathIndex {
  public:
   explicit PathIndex(const model::CodeTree& tree) {
-    for (const auto& code : tree.codes()) ids_[text::fold_name(tree.path(code.id))] = code.id;
+    for (const auto& code : tree.codes()) ids_[{code.parent, text::fold_name(code.name)}] = code.id;
   }
   model::CodeId find(const std::vector<std::string>& names) const {
-    const auto it = ids_.find(text::fold_name(model::join_path(names)));
-    return it == ids_.end() ? model::CodeId{} : it->second;
+    model::CodeId at;
+    for (const auto& name : names) {
+      const auto it = ids_.find({at, text::fold_name(name)});
+      if (it == ids_.end()) return {};
+      at = it->second;
+    }
+    return at;
   }
   /// The code of `names`, made with its ancestors where missing; `added` counts what was made.
   base::Result<model::CodeId> ensure(store::Writer& writer, const std::vector<std::string>& names,
                                      std::int64_t& added) {
     model::CodeId parent;
-    std::vector<std::string> prefix;
     for (const auto& name : names) {
-      prefix.push_back(name);
-      auto& id = ids_[text::fold_name(model::join_path(prefix))];
+      auto& id = ids_[{parent, text::fold_name(name)}];
       if (!id) {
         store::NewCode code;
         code.parent = parent;
@@ -43,7 +46,7 @@ class PathIndex {
   }
 
  private:
-  std::map<std::string, model::CodeId> ids_;
+  std::map<std::pair<model::CodeId, std::string>, model::CodeId> ids_;
 };
 
 store::CodeChange change_of(const exchange::CodebookRow& row) {

@@ -44,9 +44,9 @@ base::Result<CodingsReport> import_codings(Session& session, const std::filesyst
 /// number of codings.
 enum class Spread { kPassage, kSentence, kHit };
 struct AutocodeSpec {
-  std::string code;
-  std::string query;
-  std::string speaker;
+  std::string code{};
+  std::string query{};
+  std::string speaker{};
   Spread spread = Spread::kPassage;
 };
 base::Result<std::int64_t> autocode(Session& session, const AutocodeSpec& spec, Apply apply);

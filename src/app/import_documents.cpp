@@ -219,9 +219,13 @@ class Reader {
   std::vector<std::thread> threads_;
 };
 
-/// A document imported with a group gets a case of its own name in that group.
+/// A document imported with a group gets a case in that group, of the name the document has got in the project: two
+/// files of one name are two people.
 base::Result<void> attach_group(Session& session, store::Writer& writer, model::DocumentId document,
-                                const std::string& name, const std::string& group) {
+                                const std::string& group) {
+  auto stored = session.project().document(document);
+  if (!stored) return base::pass(stored);
+  const std::string& name = stored->name;
   auto cases = session.project().cases();
   if (!cases) return base::pass(cases);
   auto attributes = session.project().attributes();
@@ -318,7 +322,7 @@ class Storer {
           if (!added) return base::pass(added);
           id = *added;
           if (options_.group.empty()) return {};
-          return attach_group(session_, writer, id, prepared.document.name, options_.group);
+          return attach_group(session_, writer, id, options_.group);
         },
         batch_);
     if (!entry) return base::pass(entry);

@@ -14,14 +14,14 @@
 namespace polyvocal::app {
 
 struct ImportOptions {
-  std::string group;  ///< participant group for the documents' case; empty = none
+  std::string group{};  ///< participant group for the documents' case; empty = none
   bool recursive = false;
-  int jobs = 2;          ///< files read at once
-  std::string encoding;  ///< overrules detection
-  std::string format;    ///< overrules the choice of importer
-  std::string language;  ///< BCP 47; empty = guessed, with the project's as fallback
+  int jobs = 2;            ///< files read at once
+  std::string encoding{};  ///< overrules detection
+  std::string format{};    ///< overrules the choice of importer
+  std::string language{};  ///< BCP 47; empty = guessed, with the project's as fallback
   bool repair_doubly_encoded = false;
-  text::TurnOptions turns;
+  text::TurnOptions turns{};
   bool notes = false;  ///< interviewer's notes, not a recording
 };
 

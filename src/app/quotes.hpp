@@ -14,7 +14,7 @@ namespace polyvocal::app {
 enum class QuoteOrder { kTheme, kGroup };
 
 struct QuotesRequest {
-  RetrieveRequest select;  ///< empty `codes` = everything that is coded
+  RetrieveRequest select{};  ///< empty `codes` = everything that is coded
   QuoteOrder order = QuoteOrder::kTheme;
   /// `{pseudonym}`, `{group}`, `{unit}`, `{speaker}`, `{document}` and `{NAME}` for any attribute of the case. A
   /// placeholder without a value leaves nothing, and brackets around nothing go too.

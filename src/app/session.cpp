@@ -73,6 +73,7 @@ base::Result<model::CoderId> Session::ensure_coder(std::string_view name) {
     if (const auto other = made_elsewhere()) return other;
   }
   if (!done) return base::pass(done);
+  notify(*done, info.verb);
   return made;
 }
 
@@ -106,10 +107,13 @@ base::Result<std::int64_t> Session::act(std::string_view verb, std::string param
   if (!coder) return base::pass(coder);
   info.coder = *coder;
   auto entry = project_.perform(info, [&](store::Writer& writer) { return act(writer, *coder); });
-  if (entry && *entry > 0) {
-    for (const auto& listener : listeners_) listener({*entry, info.verb});
-  }
+  if (entry) notify(*entry, info.verb);
   return entry;
+}
+
+void Session::notify(std::int64_t entry, const std::string& verb) const {
+  if (entry == 0) return;
+  for (const auto& listener : listeners_) listener({entry, verb});
 }
 
 base::Result<std::shared_ptr<const model::Snapshot>> Session::snapshot(store::SnapshotWords words) {

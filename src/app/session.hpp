@@ -36,7 +36,7 @@ struct Changed {
 class Session {
  public:
   struct Options {
-    std::string coder;  ///< who acts; empty = the user's setting for this project, else "Coder 1"
+    std::string coder{};  ///< who acts; empty = the user's setting for this project, else "Coder 1"
     store::OpenMode mode = store::OpenMode::kReadWrite;
     int helpers = 2;
   };
@@ -68,11 +68,14 @@ class Session {
   base::Result<std::shared_ptr<const model::Snapshot>> snapshot(
       store::SnapshotWords words = store::SnapshotWords::kWithout);
 
-  /// Called after every commit, on the session's thread.
+  /// Called after every act that changed something, on the session's thread: once an act, also for that which makes the
+  /// acting coder. Not called for undo and redo, which go to the project directly.
   void on_changed(std::function<void(const Changed&)> listener) { listeners_.push_back(std::move(listener)); }
 
  private:
   Session(store::Project project, std::string coder, int helpers);
+  /// Tells the listeners of an entry; zero = nothing changed.
+  void notify(std::int64_t entry, const std::string& verb) const;
   store::Project project_;
   std::string coder_name_;
   int helpers_;

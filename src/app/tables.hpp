@@ -12,12 +12,12 @@
 namespace polyvocal::app {
 
 struct CrosstabRequest {
-  std::vector<std::string> rows;  ///< "codes", "themes", or code paths; empty = themes
-  std::string by = "group";       ///< "group", "document", "coder", "case", or an attribute of cases or documents
+  std::vector<std::string> rows{};  ///< "codes", "themes", or code paths; empty = themes
+  std::string by = "group";         ///< "group", "document", "coder", "case", or an attribute of cases or documents
   analysis::Measure measure = analysis::Measure::kSegments;
   analysis::RollUp roll_up = analysis::RollUp::kRolledUp;
   analysis::Percent percent = analysis::Percent::kNone;
-  std::vector<std::string> coders;
+  std::vector<std::string> coders{};
 };
 struct CrosstabView {
   std::shared_ptr<const model::Snapshot> snapshot;
@@ -47,14 +47,14 @@ struct SegmentView {
   bool verbatim = true;
 };
 struct RetrieveRequest {
-  std::vector<std::string> codes;
+  std::vector<std::string> codes{};
   analysis::Combine combine = analysis::Combine::kAny;
   std::int64_t near = 0;
   analysis::RollUp roll_up = analysis::RollUp::kRolledUp;
-  std::string group;
-  std::vector<std::string> coders;
-  std::vector<std::string> where;  ///< "attribute=value"
-  std::int64_t context = 0;        ///< passages before and after
+  std::string group{};
+  std::vector<std::string> coders{};
+  std::vector<std::string> where{};  ///< "attribute=value"
+  std::int64_t context = 0;          ///< passages before and after
 };
 /// Errors: kNotFound (code, coder, attribute), kUsage (a `where` without '=').
 base::Result<std::vector<SegmentView>> retrieve(Session& session, const RetrieveRequest& request);

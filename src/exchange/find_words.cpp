@@ -6,12 +6,20 @@
 namespace polyvocal::exchange {
 namespace {
 
-/// Length of the white-space character at `i`, or 0. ASCII white space, no-break space, and the ideographic space.
+/// Length in bytes of the Unicode White_Space character at `i`, or 0.
 std::size_t blank_at(std::string_view text, std::size_t i) {
   const auto c = static_cast<unsigned char>(text[i]);
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-  if (text.substr(i, 2) == "\xC2\xA0") return 2;
-  if (text.substr(i, 3) == "\xE3\x80\x80" || text.substr(i, 3) == "\xE2\x80\xA8") return 3;
+  if (c < 0xC2) return 0;
+  const std::string_view two = text.substr(i, 2);
+  if (two == "\xC2\x85" || two == "\xC2\xA0") return 2;
+  const std::string_view three = text.substr(i, 3);
+  if (three == "\xE1\x9A\x80" || three == "\xE2\x81\x9F" || three == "\xE3\x80\x80") return 3;
+  if (three.size() == 3 && two == "\xE2\x80") {
+    const auto last = static_cast<unsigned char>(three[2]);
+    // U+2000 to U+200A, the two separators, the narrow no-break space.
+    if (last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF) return 3;
+  }
   return 0;
 }
 

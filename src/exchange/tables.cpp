@@ -70,7 +70,7 @@ std::optional<std::int64_t> number(std::string_view text) {
   return value;
 }
 
-/// Puts parents before children and fills paths from `code,parent,name`.
+/// Fills paths from `code,parent,name`.
 base::Result<void> paths_from_parents(std::vector<CodebookRow>& codes, const std::vector<std::string>& parents,
                                       const std::vector<std::string>& names) {
   std::map<std::string, std::size_t> by_key;
@@ -87,9 +87,38 @@ base::Result<void> paths_from_parents(std::vector<CodebookRow>& codes, const std
       at = it->second;
     }
   }
-  std::stable_sort(codes.begin(), codes.end(),
-                   [](const CodebookRow& a, const CodebookRow& b) { return a.path.size() < b.path.size(); });
   return {};
+}
+
+/// Equal for paths whose names a person would call the same, level by level.
+std::string folded_path(const std::vector<std::string>& names, std::size_t levels) {
+  std::string out;
+  for (std::size_t i = 0; i < levels; ++i) out += text::fold_name(names[i]) + '\x1F';
+  return out;
+}
+
+/// The table's order, but a row that other rows stand below comes before the first of them. Error: a repeated path.
+base::Result<std::vector<CodebookRow>> parents_first(std::vector<CodebookRow> codes) {
+  std::map<std::string, std::size_t> by_path;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (!by_path.emplace(folded_path(codes[i].path, codes[i].path.size()), i).second) {
+      return tl::unexpected(bad_table(codes[i].row, "repeated-path", model::join_path(codes[i].path)));
+    }
+  }
+  std::vector<std::size_t> order;
+  std::vector<bool> taken(codes.size(), false);
+  for (const auto& code : codes) {
+    for (std::size_t levels = 1; levels <= code.path.size(); ++levels) {
+      const auto it = by_path.find(folded_path(code.path, levels));
+      if (it == by_path.end() || taken[it->second]) continue;
+      taken[it->second] = true;
+      order.push_back(it->second);
+    }
+  }
+  std::vector<CodebookRow> sorted;
+  sorted.reserve(codes.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(codes[i]));
+  return sorted;
 }
 
 }  // namespace
@@ -183,13 +212,7 @@ base::Result<std::vector<CodebookRow>> read_codebook(const Rows& rows) {
   if (path == Header::npos) {
     if (auto done = paths_from_parents(codes, parents, names); !done) return base::pass(done);
   }
-  std::set<std::string> paths;
-  for (const auto& code : codes) {
-    if (!paths.insert(text::fold_name(model::join_path(code.path))).second) {
-      return tl::unexpected(bad_table(code.row, "repeated-path", model::join_path(code.path)));
-    }
-  }
-  return codes;
+  return parents_first(std::move(codes));
 }
 
 base::Result<std::vector<CodingRow>> read_codings(const Rows& rows) {

@@ -30,8 +30,8 @@ struct ParticipantsTable {
   std::vector<ParticipantRow> rows;     ///< blank lines left out
 };
 
-/// Columns: `participant` (or case, code, name, id: the first of these), `document` (file, transcript), `speaker`
-/// (label), `group` (participant group), `unit` (family, team, agency); every other column is an attribute. Headers
+/// Columns: `participant` (or case, pseudonym, code, name, id: the first of these), `document` (transcript, file),
+/// `speaker` (label), `group` (participant group), `unit`; every other column with a name is an attribute. Headers
 /// compare folded. A person may stand in several rows (several documents). Errors: kBadTable (no participant column,
 /// two columns of one name, an empty participant in a row that has other cells) with row and detail; kEmptyFile without
 /// rows.
@@ -45,7 +45,8 @@ struct CodebookRow {
 };
 
 /// `path` ("A > B > C"), or `code,parent,name` where `parent` names another row's `code`; optional definition, include,
-/// exclude, example, colour, theme (yes/no/true/false/1/0/x). Order kept, parents before children. Errors: kBadTable
+/// exclude, example, colour, theme (yes/no/true/false/1/0/x). The table's order, but a parent's row before its first
+/// child's; an ancestor without a row of its own is not added. Errors: kBadTable
 /// (missing columns, unknown or circular parent, a repeated path or key, a colour that is not #rrggbb, a theme that is
 /// neither).
 base::Result<std::vector<CodebookRow>> read_codebook(const Rows& rows);
@@ -64,8 +65,9 @@ struct CodingRow {
 /// Errors: kBadTable for missing columns; rows with faults are returned for the caller to report.
 base::Result<std::vector<CodingRow>> read_codings(const Rows& rows);
 
-/// Where `words` stand in `text`: byte ranges of every occurrence. Compared exactly, but any run of white space equals
-/// any other (a transcript's line breaks are not part of what was said). An empty `words` is found nowhere.
+/// Where `words` stand in `text`: byte ranges of every occurrence. Compared exactly (quotation marks and
+/// accents too), but any run of white space equals any other: a transcript's line breaks are not part of what was said.
+/// White space around `words` does not count. An empty `words` is found nowhere.
 std::vector<std::pair<std::size_t, std::size_t>> find_words(std::string_view text, std::string_view words);
 
 }  // namespace polyvocal::exchange
