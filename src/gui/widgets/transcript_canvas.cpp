@@ -1,0 +1,1 @@
+#include "gui/widgets/transcript_canvas.hpp"
