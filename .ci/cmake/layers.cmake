@@ -14,7 +14,14 @@ set(POLYVOCAL_EDGES_plugin_api "")
 set(POLYVOCAL_EDGES_plugin_host base text model plugin_api)
 set(POLYVOCAL_EDGES_app base text model store index analysis privacy exchange report messages plugin_host)
 set(POLYVOCAL_EDGES_cli base text model messages app)
-set(POLYVOCAL_LAYERS base text model store index analysis privacy exchange report messages plugin_api plugin_host app cli)
+# What the window decides, without wx, and what it draws.
+set(POLYVOCAL_EDGES_gui_presenter base text model messages app)
+set(POLYVOCAL_EDGES_gui_widgets base text model messages app gui_presenter)
+set(POLYVOCAL_LAYERS base text model store index analysis privacy exchange report messages plugin_api plugin_host app cli
+                     gui_presenter gui_widgets)
+# Layers that do not lie in src/NAME.
+set(POLYVOCAL_FOLDER_gui_presenter gui/presenter)
+set(POLYVOCAL_FOLDER_gui_widgets gui/widgets)
 
 # Outside libraries whose headers a layer may include (in .cpp files), as regular expressions over the include's path.
 set(POLYVOCAL_OUTSIDE_text "^unicode/|^libstemmer")
@@ -26,10 +33,14 @@ set(POLYVOCAL_OUTSIDE_plugin_host "^zip\\.h|^nlohmann/")
 set(POLYVOCAL_OUTSIDE_exchange "^nlohmann/")
 set(POLYVOCAL_OUTSIDE_cli "^CLI/|^nlohmann/")
 set(POLYVOCAL_OUTSIDE_app "^nlohmann/")
+set(POLYVOCAL_OUTSIDE_gui_presenter "^nlohmann/")
+set(POLYVOCAL_OUTSIDE_gui_widgets "^wx/|^gtk/|^atk/")
 # The command line is the top: nobody includes its headers, so its libraries may stand in them.
 set(POLYVOCAL_OUTSIDE_IN_HEADERS_cli ON)
+# Widgets derive from wx's classes.
+set(POLYVOCAL_OUTSIDE_IN_HEADERS_gui_widgets ON)
 # Guarded everywhere else: no layer but the ones above includes these.
-set(POLYVOCAL_GUARDED "^unicode/|^libstemmer|^SQLiteCpp/|^sqlite3\\.h|^xapian\\.h|^boost/|^xlsxwriter|^zip\\.h|^pugixml|^cairo|^wx/|^nlohmann/|^CLI/|^poppler|^md4c|^libxml")
+set(POLYVOCAL_GUARDED "^unicode/|^libstemmer|^SQLiteCpp/|^sqlite3\\.h|^xapian\\.h|^boost/|^xlsxwriter|^zip\\.h|^pugixml|^cairo|^wx/|^gtk/|^atk/|^nlohmann/|^CLI/|^poppler|^md4c|^libxml")
 
 # polyvocal_layer(NAME DEPENDS layer... SOURCES file... [LIBRARIES target...])
 function(polyvocal_layer name)

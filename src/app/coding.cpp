@@ -42,6 +42,16 @@ base::Result<Place> place_of(Session& session, std::string_view document, std::s
   return place;
 }
 
+/// A coding that the current coder may change.
+base::Result<model::Coding> own_coding(Session& session, model::CodingId id) {
+  auto coding = session.project().coding(id);
+  if (!coding) return coding;
+  auto me = session.known_coder();
+  if (!me) return base::pass(me);
+  if (coding->coder != *me) return base::fail(ErrorCode::kRefused, {{"reason", "other-coders-coding"}});
+  return coding;
+}
+
 /// One document as the import of codings needs it: text and map, loaded once.
 struct LoadedText {
   std::string text;
@@ -204,6 +214,42 @@ base::Result<AppliedCoding> remove_code(Session& session, std::string_view docum
                           [&](store::Writer& writer, model::CoderId) { return writer.delete_coding(it->id); });
   if (!done) return base::pass(done);
   return AppliedCoding{it->guid.text(), place->document.name, place->path, session.coder_name(), range, false};
+}
+
+base::Result<AppliedCoding> move_coding(Session& session, model::CodingId coding, text::CodePointRange range,
+                                        Apply apply) {
+  auto old = own_coding(session, coding);
+  if (!old) return base::pass(old);
+  auto document = session.project().document(old->document);
+  if (!document) return base::pass(document);
+  auto tree = session.project().codes();
+  if (!tree) return base::pass(tree);
+  AppliedCoding result{old->guid.text(), document->name, tree->path(old->code), session.coder_name(), range, false};
+  auto done =
+      session.act("move-coding",
+                  history_parameters({{"coding", result.guid},
+                                      {"document", document->guid.text()},
+                                      {"code", result.code},
+                                      {"start", std::to_string(range.start.value)},
+                                      {"end", std::to_string(range.end.value)}}),
+                  apply, [&](store::Writer& writer, model::CoderId) { return writer.set_coding_range(coding, range); });
+  if (!done) return base::pass(done);
+  return result;
+}
+
+base::Result<void> remove_codings(Session& session, const std::vector<model::CodingId>& codings, Apply apply) {
+  for (const auto coding : codings) {
+    if (auto own = own_coding(session, coding); !own) return base::pass(own);
+  }
+  auto done = session.act("remove-coding", history_parameters({{"count", std::to_string(codings.size())}}), apply,
+                          [&](store::Writer& writer, model::CoderId) -> base::Result<void> {
+                            for (const auto coding : codings) {
+                              if (auto gone = writer.delete_coding(coding); !gone) return gone;
+                            }
+                            return {};
+                          });
+  if (!done) return base::pass(done);
+  return {};
 }
 
 base::Result<CodingsReport> import_codings(Session& session, const std::filesystem::path& file, Apply apply) {

@@ -27,6 +27,14 @@ base::Result<AppliedCoding> apply_code(Session& session, std::string_view docume
 base::Result<AppliedCoding> remove_code(Session& session, std::string_view document, text::CodePointRange range,
                                         std::string_view code, Apply apply);
 
+/// Moves the edges of a coding that exists. The parts of the result are those of the coding after the move. Errors:
+/// kNotFound; kInvalidArgument (empty or beyond the text); kDuplicate (the coder has that code there already); kRefused
+/// (another coder's coding).
+base::Result<AppliedCoding> move_coding(Session& session, model::CodingId coding, text::CodePointRange range,
+                                        Apply apply);
+/// Removes codings of the current coder, as one act. Errors: kNotFound; kRefused (another coder's coding).
+base::Result<void> remove_codings(Session& session, const std::vector<model::CodingId>& codings, Apply apply);
+
 struct UnplacedCoding {
   std::int64_t row = 0;
   std::string reason;  ///< message key without "unplaced."

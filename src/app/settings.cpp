@@ -54,6 +54,26 @@ base::Result<void> Settings::set_coder_for(const base::Uuid& project, const std:
   json all = parsed(json_);
   all["coders"][project.text()] = name;
   json_ = all.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  return save();
+}
+
+std::optional<std::string> Settings::value(std::string_view key) const {
+  const json all = parsed(json_);
+  const auto values = all.find("values");
+  if (values == all.end() || !values->is_object()) return std::nullopt;
+  const auto it = values->find(std::string(key));
+  if (it == values->end() || !it->is_string()) return std::nullopt;
+  return it->get<std::string>();
+}
+
+base::Result<void> Settings::set_values(const std::vector<std::pair<std::string, std::string>>& values) {
+  json all = parsed(json_);
+  for (const auto& [key, value] : values) all["values"][key] = value;
+  json_ = all.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  return save();
+}
+
+base::Result<void> Settings::save() {
   std::error_code error;
   std::filesystem::create_directories(folder(), error);
   base::AtomicFile file(folder() / "settings.json");

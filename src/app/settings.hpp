@@ -3,6 +3,9 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/uuid.hpp"
@@ -21,9 +24,15 @@ class Settings {
   /// Remembers it. Errors: kFileNotWritable, kDiskFull.
   base::Result<void> set_coder_for(const base::Uuid& project, const std::string& name);
 
+  /// What the window remembers: a text by key ("window.perspective", "recent-projects").
+  std::optional<std::string> value(std::string_view key) const;
+  /// Remembers several at once. Errors: kFileNotWritable, kDiskFull.
+  base::Result<void> set_values(const std::vector<std::pair<std::string, std::string>>& values);
+
   static std::filesystem::path folder();
 
  private:
+  base::Result<void> save();
   std::string json_ = "{}";
 };
 

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
+#include "messages/english_window.hpp"
+
 namespace polyvocal::messages {
 namespace {
 
 const Entry* find(std::string_view key) {
-  const auto& list = english();
-  const auto it = std::find_if(list.begin(), list.end(), [&](const Entry& entry) { return entry.key == key; });
-  return it == list.end() ? nullptr : &*it;
+  for (const auto* list : {&english(), &english_window()}) {
+    const auto it = std::find_if(list->begin(), list->end(), [&](const Entry& entry) { return entry.key == key; });
+    if (it != list->end()) return &*it;
+  }
+  return nullptr;
 }
 
 }  // namespace

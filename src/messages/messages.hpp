@@ -24,7 +24,7 @@ struct Entry {
   std::string_view key;
   std::string_view text;
 };
-/// The English catalogue, by key.
+/// The English catalogue of errors, warnings and what the command line says.
 const std::vector<Entry>& english();
 
 }  // namespace polyvocal::messages

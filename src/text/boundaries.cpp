@@ -33,6 +33,9 @@ icu::BreakIterator* thread_break_iterator(BreakKind kind, std::string_view langu
       case BreakKind::kSentence:
         entry.reset(icu::BreakIterator::createSentenceInstance(locale, status));
         break;
+      case BreakKind::kLine:
+        entry.reset(icu::BreakIterator::createLineInstance(locale, status));
+        break;
     }
     if (U_FAILURE(status)) entry.reset();
   }

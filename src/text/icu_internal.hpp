@@ -8,7 +8,7 @@
 
 namespace polyvocal::text {
 
-enum class BreakKind { kCharacter, kWord, kSentence };
+enum class BreakKind { kCharacter, kWord, kSentence, kLine };
 
 /// A break iterator of this thread for the language, made once and kept. Null only if ICU has no data at all. Valid
 /// until the thread ends; setText before use.

@@ -1,0 +1,175 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/codebook.hpp"
+#include "app/session.hpp"
+#include "base/error.hpp"
+#include "gui/presenter/groups.hpp"
+#include "gui/presenter/page_content.hpp"
+#include "gui/presenter/transcript_content.hpp"
+#include "text/boundaries.hpp"
+#include "text/offset_map.hpp"
+
+namespace polyvocal::gui {
+
+/// What changed and must be looked at again.
+enum class Topic {
+  kProject,    ///< another history entry: codes, cases, documents, counts
+  kPage,       ///< another document is open
+  kCodings,    ///< codings of the open document
+  kSelection,  ///< selection, caret or active coding
+  kResults,
+  kStatus,
+};
+
+/// What just happened, in one sentence, and whether it can be undone from there.
+struct Status {
+  std::string sentence;
+  bool undoable = false;
+  bool error = false;
+};
+
+/// One passage in the list of results.
+struct ResultRow {
+  model::DocumentId document;
+  text::CodePointRange range;
+  std::string where;  ///< the case, or the document
+  std::string group;
+  std::int64_t turn = 0;                                   ///< 1-based
+  std::string text;                                        ///< one line: the passage, or the snippet of a hit
+  std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< byte ranges of `text` that were found or coded
+  std::string coders;                                      ///< initials
+};
+struct Results {
+  std::string title;  ///< what was asked
+  std::string count;  ///< "34 segments in 15 cases, 11 units"
+  std::vector<ResultRow> rows;
+};
+
+enum class Edge { kStart, kEnd };
+enum class Step { kGrapheme, kWord, kSentence };
+enum class Direction { kBack, kForward };
+
+/// An open project as the window shows it: which document, what is selected, what was found; and everything a reader
+/// can do to it. Decides everything and draws nothing. Every change goes through app:: and is on disk before an
+/// observer hears of it. An action that fails changes nothing but the status. GUI thread.
+class Workbench {
+ public:
+  static base::Result<std::unique_ptr<Workbench>> open(const std::filesystem::path& path,
+                                                       const app::Session::Options& options);
+  static base::Result<std::unique_ptr<Workbench>> create(const std::filesystem::path& path, const std::string& title,
+                                                         const app::Session::Options& options);
+
+  void observe(std::function<void(Topic)> observer) { observers_.push_back(std::move(observer)); }
+
+  app::Session& session() { return *session_; }
+  const model::Snapshot& snapshot() const { return *snapshot_; }
+  /// The same, for whoever must keep what it shows.
+  std::shared_ptr<const model::Snapshot> shared_snapshot() const { return snapshot_; }
+  const std::vector<analysis::CodeCount>& counts() const { return counts_; }
+  const std::vector<std::size_t>& hues() const { return hues_; }
+  const GroupLooks& looks() const { return looks_; }
+  const Status& status() const { return status_; }
+  const Results& results() const { return results_; }
+  /// Looks whether another program changed the project; cheap. Tells observers if so.
+  void poll();
+
+  // --- the page
+  std::shared_ptr<const PageText> page() const { return page_; }
+  std::shared_ptr<const PageCodings> codings() const { return codings_; }
+  void open_document(model::DocumentId document);
+  /// The one before or after in the order of names; false at the end.
+  bool open_neighbour(Direction direction);
+  void go_to(model::DocumentId document, text::CodePointRange range);
+  void set_coder_filter(CoderFilter filter);
+
+  // --- selection
+  text::CodePointRange selection() const { return selection_; }
+  void set_selection(text::CodePointRange range);
+  /// The coding in question: clicked, or stepped to; else the narrowest of mine at the caret.
+  std::optional<model::CodingId> active_coding() const { return active_; }
+  void set_active_coding(std::optional<model::CodingId> coding);
+  /// Goes to the coding that begins next before or behind the caret.
+  void step_coding(Direction direction);
+  /// Selects the body of the turn at the caret.
+  void select_turn();
+  std::int64_t words_selected() const;
+  std::string selected_text() const;
+
+  // --- coding
+  const std::vector<model::CodeId>& recent_codes() const { return recent_; }
+  bool can_code() const { return page_ != nullptr && !selection_.empty() && !session_->project().read_only(); }
+  void apply_code(model::CodeId code) { apply_code(code, selection_); }
+  void apply_code(model::CodeId code, text::CodePointRange range);
+  void apply_last();
+  /// The n-th of the recently used codes, 1 to 9, in the order in which they were first used in this sitting.
+  void apply_quick(std::size_t n);
+  /// Makes a code (under `parent`, zero = top level) and applies it.
+  void apply_new(std::string_view name, model::CodeId parent);
+  /// A code named by the selected words.
+  void apply_in_vivo();
+  void remove_active();
+  void move_edge(Edge edge, Step step, Direction direction);
+  void undo();
+  void redo();
+
+  // --- codes
+  void add_code(std::string_view name, model::CodeId parent);
+  void rename_code(model::CodeId code, std::string_view name);
+  void move_code(model::CodeId code, model::CodeId parent);
+  void merge_codes(const std::vector<model::CodeId>& sources, model::CodeId target);
+  void delete_code(model::CodeId code);
+
+  // --- finding
+  void retrieve(model::CodeId code);
+  /// `view` as app::search gave it, from whichever thread it was run on.
+  void show_hits(std::string_view query, const std::vector<ResultRow>& rows, std::string count);
+  void show_results(Results results);
+
+  void say(std::string_view key, const std::vector<std::pair<std::string, std::string>>& params = {},
+           bool undoable = false);
+  void fail(const base::Error& error);
+
+  /// "34 segments in 15 cases".
+  static std::string count_sentence(std::int64_t segments, std::int64_t cases);
+
+ private:
+  explicit Workbench(std::unique_ptr<app::Session> session);
+  base::Result<void> refresh();
+  void refresh_codings();
+  void tell(Topic topic);
+  void used(model::CodeId code);
+  const PageCoding* find_coding(model::CodingId id) const;
+  std::string guid_of(model::CodeId code) const;
+  model::CoderId me() const;
+  /// After an act: everything is looked at again and observers are told.
+  void acted();
+  void choose_active();
+
+  std::unique_ptr<app::Session> session_;
+  std::shared_ptr<const model::Snapshot> snapshot_;
+  std::vector<analysis::CodeCount> counts_;
+  std::vector<std::size_t> hues_;
+  GroupLooks looks_;
+  std::shared_ptr<const PageText> page_;
+  std::unique_ptr<text::OffsetMap> map_;
+  std::shared_ptr<const PageCodings> codings_;
+  CoderFilter filter_;
+  text::CodePointRange selection_;
+  std::optional<model::CodingId> active_;
+  std::vector<model::CodeId> recent_;  ///< last used first
+  std::vector<model::CodeId> quick_;   ///< first used first
+  Results results_;
+  Status status_;
+  std::vector<std::function<void(Topic)>> observers_;
+};
+
+}  // namespace polyvocal::gui

@@ -1,0 +1,501 @@
+#include "gui/widgets/bench_frame.hpp"
+
+#include <wx/aui/aui.h>
+#include <wx/menu.h>
+#include <wx/msgdlg.h>
+#include <wx/sizer.h>
+#include <wx/textctrl.h>
+
+#include <algorithm>
+
+#include "app/settings.hpp"
+#include "base/atomic_file.hpp"
+#include "gui/presenter/inspector.hpp"
+#include "gui/presenter/navigator.hpp"
+#include "gui/widgets/code_tree_panel.hpp"
+#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/inspector_panel.hpp"
+#include "gui/widgets/look.hpp"
+#include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/results_panel.hpp"
+#include "gui/widgets/rows_panel.hpp"
+#include "gui/widgets/start_page.hpp"
+#include "gui/widgets/status_strip.hpp"
+#include "gui/widgets/wx_text.hpp"
+
+namespace polyvocal::gui {
+namespace {
+
+constexpr int kPollMs = 1500;
+constexpr int kSearchDelayMs = 250;
+constexpr std::size_t kRecentProjects = 6;
+
+std::vector<std::filesystem::path> recent_projects() {
+  std::vector<std::filesystem::path> list;
+  const auto text = app::Settings::load().value("recent-projects").value_or(std::string());
+  for (const auto& line : wxSplit(to_wx(text), '\n', '\0')) {
+    if (!line.empty()) list.push_back(base::path_from_utf8(from_wx(line)));
+  }
+  return list;
+}
+
+/// True for keys that the menu bar itself listens to: the rest would stop a person from typing them into a field.
+bool in_menu_bar(const std::string& key) {
+  return key.starts_with("Ctrl+") || key.starts_with("Alt+") ||
+         (key.size() > 1 && key[0] == 'F' && key[1] >= '0' && key[1] <= '9') || key.starts_with("Shift+F");
+}
+
+/// The normal form of a key event, as shortcuts name it; empty if it is none.
+std::string key_of(const wxKeyEvent& event) {
+  std::string name;
+  const int code = event.GetKeyCode();
+  if (code >= WXK_F1 && code <= WXK_F12) {
+    name = "F" + std::to_string(code - WXK_F1 + 1);
+  } else {
+    switch (code) {
+      case WXK_LEFT:
+        name = "Left";
+        break;
+      case WXK_RIGHT:
+        name = "Right";
+        break;
+      case WXK_UP:
+        name = "Up";
+        break;
+      case WXK_DOWN:
+        name = "Down";
+        break;
+      case WXK_PAGEUP:
+        name = "Pageup";
+        break;
+      case WXK_PAGEDOWN:
+        name = "Pagedown";
+        break;
+      case WXK_DELETE:
+        name = "Delete";
+        break;
+      default:
+        if (code > 32 && code < 127) name = std::string(1, static_cast<char>(code));
+    }
+  }
+  if (name.empty()) return {};
+  return normal_key(std::string(event.ControlDown() ? "Ctrl+" : "") + (event.AltDown() ? "Alt+" : "") +
+                    (event.ShiftDown() ? "Shift+" : "") + name);
+}
+
+}  // namespace
+
+BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(this), search_delay_(this) {
+  SetName("polyvocal");
+  jobs_ = std::make_unique<Jobs>([](std::function<void()> work) { wxTheApp->CallAfter(std::move(work)); });
+  auto keymap =
+      read_keymap(builtin_menus(), builtin_shortcuts(), app::Settings::load().value("shortcuts").value_or("{}"));
+  if (!keymap) keymap = read_keymap(builtin_menus(), builtin_shortcuts());
+  keymap_ = std::move(*keymap);
+  SetMinClientSize(FromDIP(wxSize(880, 560)));
+  SetClientSize(FromDIP(wxSize(1600, 1000)));
+  auto* sizer = new wxBoxSizer(wxVERTICAL);
+  make_header(*sizer);
+  middle_ = new wxPanel(this);
+  sizer->Add(middle_, 1, wxEXPAND);
+  status_ = new StatusStrip(this, [this] { commands_.run("edit.undo"); });
+  sizer->Add(status_, 0, wxEXPAND);
+  SetSizer(sizer);
+  add_commands();
+  make_panes();
+  make_menus();
+  Layout();
+
+  Bind(wxEVT_CHAR_HOOK, &BenchFrame::on_key, this);
+  Bind(wxEVT_CLOSE_WINDOW, &BenchFrame::on_close, this);
+  poll_.Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
+    if (bench_) bench_->poll();
+  });
+  poll_.SetOwner(&poll_);
+  poll_.Start(kPollMs);
+  search_delay_.SetOwner(&search_delay_);
+  search_delay_.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { search(from_wx(search_->GetValue())); });
+  no_project();
+}
+
+BenchFrame::~BenchFrame() {
+  jobs_.reset();
+  panes_.UnInit();
+}
+
+void BenchFrame::make_header(wxSizer& sizer) {
+  const auto& look = Look::get();
+  header_ = new wxPanel(this);
+  header_->SetBackgroundColour(to_wx(look.colours().bar));
+  title_ = new wxStaticText(header_, wxID_ANY, wxString());
+  title_->SetFont(look.tool_bold());
+  facts_ = new wxStaticText(header_, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+  facts_->SetForegroundColour(to_wx(look.colours().secondary));
+  search_ =
+      new wxSearchCtrl(header_, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(296, -1)), wxTE_PROCESS_ENTER);
+  search_->SetDescriptiveText(tr("field.search"));
+  search_->SetName(tr("field.search"));
+  search_->ShowCancelButton(true);
+  coder_ = new wxStaticText(header_, wxID_ANY, wxString());
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  row->Add(title_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(12));
+  row->Add(facts_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(8));
+  row->Add(search_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, FromDIP(8));
+  row->Add(coder_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, FromDIP(12));
+  header_->SetSizer(row);
+  header_->SetMinSize(wxSize(-1, FromDIP(44)));
+  sizer.Add(header_, 0, wxEXPAND);
+  search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { search_delay_.StartOnce(kSearchDelayMs); });
+  const auto now = [this](wxCommandEvent&) {
+    search_delay_.Stop();
+    search(from_wx(search_->GetValue()));
+  };
+  search_->Bind(wxEVT_SEARCH, now);
+  search_->Bind(wxEVT_TEXT_ENTER, now);
+}
+
+void BenchFrame::make_panes() {
+  panes_.SetManagedWindow(middle_);
+  panes_.SetFlags(wxAUI_MGR_ALLOW_FLOATING | wxAUI_MGR_RECTANGLE_HINT | wxAUI_MGR_LIVE_RESIZE);
+  auto* art = panes_.GetArtProvider();
+  art->SetMetric(wxAUI_DOCKART_SASH_SIZE, FromDIP(5));
+  art->SetMetric(wxAUI_DOCKART_PANE_BORDER_SIZE, 0);
+  const auto& colours = Look::get().colours();
+  art->SetColour(wxAUI_DOCKART_BACKGROUND_COLOUR, to_wx(colours.line));
+  art->SetColour(wxAUI_DOCKART_SASH_COLOUR, to_wx(colours.bar));
+
+  left_ = new wxNotebook(middle_, wxID_ANY);
+  RowsPanel::Events documents;
+  documents.filtered = [this](const std::string&) { show_documents(); };
+  documents.activated = [this](std::size_t row) {
+    if (bench_ && !updating_ && row < shown_documents_.size()) {
+      bench_->open_document(shown_documents_[row]);
+      views_->SetSelection(0);
+    }
+  };
+  documents_ = new RowsPanel(left_, "pane.documents", "field.filter-documents",
+                             {{from_wx(tr("pane.documents")), 200}, {from_wx(tr("column.turns")), 84, wxALIGN_RIGHT}},
+                             documents);
+  CodeTreePanel::Events codes;
+  codes.activated = [this](model::CodeId code) {
+    if (!bench_) return;
+    if (bench_->can_code())
+      bench_->apply_code(code);
+    else
+      bench_->retrieve(code);
+  };
+  codes_ = new CodeTreePanel(left_, codes);
+  RowsPanel::Events cases;
+  cases.filtered = [this](const std::string&) { show_cases(); };
+  cases_ = new RowsPanel(left_, "pane.cases", "field.filter-cases",
+                         {{from_wx(tr("pane.cases")), 168}, {from_wx(tr("column.unit")), 116}}, cases);
+  left_->AddPage(documents_, tr("pane.documents"));
+  left_->AddPage(codes_, tr("pane.codes"));
+  left_->AddPage(cases_, tr("pane.cases"));
+  left_->SetSelection(1);
+
+  views_ = new wxNotebook(middle_, wxID_ANY);
+  page_ = new PagePanel(views_);
+  crosstab_ = new CrosstabPanel(views_, [this](const base::Error& error) {
+    if (bench_) bench_->fail(error);
+  });
+  views_->AddPage(page_, tr("pane.text"));
+  views_->AddPage(crosstab_, tr("pane.crosstab"));
+
+  views_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
+    event.Skip();
+    crosstab_->come_into_sight();
+  });
+
+  results_ = new ResultsPanel(middle_, [this](std::size_t row) {
+    if (!bench_ || row >= bench_->results().rows.size()) return;
+    const auto& result = bench_->results().rows[row];
+    views_->SetSelection(0);
+    bench_->go_to(result.document, result.range);
+    page_->canvas().scroll_into_view(result.range);
+  });
+  inspector_ = new InspectorPanel(middle_, [this](model::CodingId coding) {
+    if (bench_) bench_->set_active_coding(coding);
+  });
+
+  panes_.AddPane(left_, wxAuiPaneInfo()
+                            .Name("left")
+                            .Left()
+                            .Caption(tr("command.view.left"))
+                            .CaptionVisible(false)
+                            .BestSize(FromDIP(336), -1)
+                            .MinSize(FromDIP(200), -1)
+                            .CloseButton(false));
+  panes_.AddPane(inspector_, wxAuiPaneInfo()
+                                 .Name("right")
+                                 .Right()
+                                 .Caption(tr("pane.cursor"))
+                                 .CaptionVisible(false)
+                                 .BestSize(FromDIP(312), -1)
+                                 .MinSize(FromDIP(200), -1)
+                                 .CloseButton(false));
+  panes_.AddPane(results_, wxAuiPaneInfo()
+                               .Name("bottom")
+                               .Bottom()
+                               .Caption(tr("pane.results"))
+                               .CaptionVisible(false)
+                               .BestSize(-1, FromDIP(176))
+                               .MinSize(-1, FromDIP(96))
+                               .CloseButton(false));
+  panes_.AddPane(views_, wxAuiPaneInfo().Name("middle").CenterPane());
+  // Results lie under the text, between the side panes.
+  panes_.GetPane("left").Layer(1);
+  panes_.GetPane("right").Layer(1);
+  panes_.GetPane("bottom").Layer(0);
+  // Panes get the size they ask for only in a window that has one.
+  middle_->SetSize(FromDIP(wxSize(1600, 900)));
+  panes_.SetDockSizeConstraint(0.5, 0.5);
+  panes_.Update();
+  if (const auto kept = app::Settings::load().value("window.panes")) panes_.LoadPerspective(to_wx(*kept), true);
+}
+
+void BenchFrame::make_menus() {
+  auto* bar = new wxMenuBar;
+  for (const auto& item : keymap_.menus) bar->Append(make_menu(item.items), tr(item.menu));
+  SetMenuBar(bar);
+  Bind(wxEVT_MENU, [this](wxCommandEvent& event) {
+    const auto it = menu_commands_.find(event.GetId());
+    if (it == menu_commands_.end()) {
+      event.Skip();
+      return;
+    }
+    commands_.run(it->second);
+  });
+  Bind(wxEVT_MENU_OPEN, [this](wxMenuEvent& event) {
+    event.Skip();
+    if (event.GetMenu() == nullptr) return;
+    for (auto* item : event.GetMenu()->GetMenuItems()) {
+      const auto it = menu_commands_.find(item->GetId());
+      if (it == menu_commands_.end()) continue;
+      const auto* command = commands_.find(it->second);
+      if (item->IsCheckable() && command->checked) item->Check(command->checked());
+    }
+  });
+}
+
+wxMenu* BenchFrame::make_menu(const std::vector<MenuItem>& items) {
+  auto* menu = new wxMenu;
+  for (const auto& item : items) {
+    if (item.command == "-") {
+      menu->AppendSeparator();
+      continue;
+    }
+    if (item.command.empty()) {
+      menu->AppendSubMenu(make_menu(item.items), tr(item.menu));
+      continue;
+    }
+    const auto* command = commands_.find(item.command);
+    if (command == nullptr) continue;
+    const int id = wxWindow::NewControlId();
+    menu_commands_[id] = item.command;
+    const std::string key = keymap_.shown(item.command);
+    wxString label = tr("command." + item.command);
+    if (!key.empty()) label += in_menu_bar(key) ? "\t" + to_wx(key) : "   (" + to_wx(key) + ")";
+    menu->Append(id, label, wxString(), command->checked ? wxITEM_CHECK : wxITEM_NORMAL);
+  }
+  return menu;
+}
+
+void BenchFrame::on_key(wxKeyEvent& event) {
+  const std::string key = key_of(event);
+  const std::string command = key.empty() ? std::string() : keymap_.command_of(key);
+  if (command.empty()) {
+    event.Skip();
+    return;
+  }
+  const auto& keys = keymap_.shortcuts.at(command);
+  const bool shown = std::find(keys.begin(), keys.end(), key) == keys.begin();
+  if (in_menu_bar(key) && shown && keymap_.shown(command) == key && !command.starts_with("code.quick")) {
+    event.Skip();  // the menu bar listens to it
+    return;
+  }
+  const wxWindow* focus = wxWindow::FindFocus();
+  const bool typing = dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open();
+  const bool on_page = focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() ||
+                       focus == results_->list() || focus == this || focus == nullptr;
+  if (typing || (!in_menu_bar(key) && !on_page)) {
+    event.Skip();
+    return;
+  }
+  if (!commands_.run(command)) event.Skip();
+}
+
+void BenchFrame::on_close(wxCloseEvent& event) {
+  remember();
+  poll_.Stop();
+  search_delay_.Stop();
+  jobs_.reset();
+  event.Skip();
+}
+
+void BenchFrame::remember() {
+  if (reading_) panes_.LoadPerspective(before_reading_, false);
+  (void)app::Settings::load().set_values({{"window.panes", from_wx(panes_.SavePerspective())}});
+}
+
+bool BenchFrame::open_project(const std::filesystem::path& path) {
+  auto bench = Workbench::open(path, {});
+  if (!bench && bench.error().code == base::ErrorCode::kProjectReadOnly)
+    bench = Workbench::open(path, {.coder = {}, .mode = store::OpenMode::kReadOnly, .helpers = 2});
+  if (!bench) {
+    status_->show({messages::message(bench.error()), false, true});
+    return false;
+  }
+  bench_ = std::move(*bench);
+  show_project();
+  return true;
+}
+
+bool BenchFrame::create_project(const std::filesystem::path& path) {
+  auto bench = Workbench::create(path, base::path_to_utf8(path.stem()), {});
+  if (!bench) {
+    status_->show({messages::message(bench.error()), false, true});
+    return false;
+  }
+  bench_ = std::move(*bench);
+  show_project();
+  return true;
+}
+
+void BenchFrame::no_project() {
+  if (start_ == nullptr) {
+    start_ = new StartPage(
+        this, recent_projects(), [this](const std::filesystem::path& path) { open_project(path); },
+        [this](const std::string& command) { commands_.run(command); });
+    GetSizer()->Insert(0, start_, 1, wxEXPAND);
+  }
+  middle_->Hide();
+  header_->Hide();
+  Layout();
+}
+
+void BenchFrame::show_project() {
+  if (start_ != nullptr) {
+    // The button that opened the project is still in its own event.
+    start_->Hide();
+    wxTheApp->CallAfter([old = start_] { old->Destroy(); });
+    GetSizer()->Detach(start_);
+    start_ = nullptr;
+  }
+  header_->Show();
+  middle_->Show();
+  bench_->observe([this](Topic topic) { update(topic); });
+  auto settings = app::Settings::load();
+  auto recent = recent_projects();
+  std::error_code error;
+  const auto here = std::filesystem::absolute(bench_->session().project().path(), error);
+  std::erase(recent, here);
+  recent.insert(recent.begin(), here);
+  if (recent.size() > kRecentProjects) recent.resize(kRecentProjects);
+  std::string lines;
+  for (const auto& path : recent) lines += base::path_to_utf8(path) + "\n";
+  (void)settings.set_values({{"recent-projects", lines}});
+
+  SetTitle(to_wx(bench_->session().project().title()) + to_wx(" — Polyvocal"));
+  codes_->show(bench_.get());
+  page_->show(bench_.get());
+  crosstab_->show(bench_.get());
+  results_->clear();
+  update(Topic::kProject);
+  if (!bench_->page()) bench_->open_neighbour(Direction::kForward);
+  bench_->say("status.opened", {{"project", bench_->session().project().title()}});
+  Layout();
+  page_->canvas().SetFocus();
+}
+
+void BenchFrame::update(Topic topic) {
+  page_->update(topic);
+  switch (topic) {
+    case Topic::kProject: {
+      const auto& snapshot = bench_->snapshot();
+      title_->SetLabelText(to_wx(bench_->session().project().title()));
+      facts_->SetLabelText(tr("count.project", {{"cases", std::to_string(snapshot.cases.size())},
+                                                {"units", std::to_string(snapshot.units.size())},
+                                                {"documents", std::to_string(snapshot.documents.size())}}));
+      coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
+      codes_->show(bench_.get());
+      show_documents();
+      show_cases();
+      crosstab_->refresh_counts();
+      header_->Layout();
+      break;
+    }
+    case Topic::kPage:
+      show_documents();
+      inspector_->show(inspect(*bench_));
+      break;
+    case Topic::kCodings:
+      break;
+    case Topic::kSelection: {
+      inspector_->show(inspect(*bench_));
+      const auto words = bench_->words_selected();
+      std::string place;
+      if (words > 0) place = messages::message("count.words-selected", {{"words", std::to_string(words)}}) + "   ";
+      std::int64_t codings = 0;
+      for (const auto& chunk : bench_->snapshot().chunks) codings += static_cast<std::int64_t>(chunk->codings());
+      place += Workbench::count_sentence(codings, static_cast<std::int64_t>(bench_->snapshot().cases.size()));
+      status_->show_place(place);
+      break;
+    }
+    case Topic::kResults:
+      results_->show(bench_->results(), bench_->looks());
+      if (!pane_shown("bottom")) toggle_pane("bottom");
+      break;
+    case Topic::kStatus:
+      status_->show(bench_->status());
+      break;
+  }
+}
+
+void BenchFrame::show_documents() {
+  updating_ = true;
+  const auto documents = bench_->session().project().documents();
+  auto rows = std::make_shared<std::vector<DocumentRow>>();
+  if (documents) *rows = document_rows(bench_->snapshot(), bench_->looks(), *documents, documents_->filter());
+  shown_documents_.clear();
+  for (const auto& row : *rows) shown_documents_.push_back(row.id);
+  documents_->show(
+      rows->size(),
+      [rows](std::size_t row, std::size_t column) {
+        const auto& shown = (*rows)[row];
+        if (column == 0) return RowCell{shown.name, shown.look.mark, shown.look.hue};
+        return RowCell{messages::message("label.progress", {{"coded", std::to_string(shown.coded_turns)},
+                                                            {"turns", std::to_string(shown.turns)}}),
+                       Mark::kNone, 0};
+      },
+      messages::message(documents_->filter().empty() ? "empty.documents" : "empty.filter"));
+  if (bench_->page()) {
+    const auto it = std::find(shown_documents_.begin(), shown_documents_.end(), bench_->page()->document);
+    if (it != shown_documents_.end()) documents_->select(static_cast<std::size_t>(it - shown_documents_.begin()));
+  }
+  updating_ = false;
+}
+
+void BenchFrame::show_cases() {
+  auto rows = std::make_shared<std::vector<CaseRow>>(case_rows(bench_->snapshot(), bench_->looks(), cases_->filter()));
+  cases_->show(
+      rows->size(),
+      [rows](std::size_t row, std::size_t column) {
+        const auto& shown = (*rows)[row];
+        if (column == 0) return RowCell{shown.name, shown.look.mark, shown.look.hue};
+        return RowCell{shown.unit, Mark::kNone, 0};
+      },
+      messages::message(cases_->filter().empty() ? "empty.cases" : "empty.filter"));
+}
+
+bool BenchFrame::pane_shown(const char* name) {
+  return panes_.GetPane(name).IsShown();
+}
+
+void BenchFrame::toggle_pane(const char* name) {
+  auto& pane = panes_.GetPane(name);
+  pane.Show(!pane.IsShown());
+  panes_.Update();
+}
+
+}  // namespace polyvocal::gui

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <wx/aui/framemanager.h>
+#include <wx/frame.h>
+#include <wx/notebook.h>
+#include <wx/srchctrl.h>
+#include <wx/stattext.h>
+#include <wx/timer.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "gui/presenter/commands.hpp"
+#include "gui/presenter/jobs.hpp"
+#include "gui/presenter/workbench.hpp"
+#include "gui/widgets/transcript_canvas.hpp"
+
+namespace polyvocal::gui {
+
+class CodeTreePanel;
+class CrosstabPanel;
+class InspectorPanel;
+class PagePanel;
+class ResultsPanel;
+class RowsPanel;
+class StartPage;
+class StatusStrip;
+
+/// The window: choose at the left, read in the middle, know at the right, results under the text. Lays out, binds
+/// commands, and hands what the workbench says to its panes; decides nothing else. GUI thread.
+class BenchFrame : public wxFrame {
+ public:
+  BenchFrame();
+  ~BenchFrame() override;
+
+  /// Opens a project; false (with a sentence in the status strip) if it cannot be opened.
+  bool open_project(const std::filesystem::path& path);
+  bool create_project(const std::filesystem::path& path);
+  Workbench* bench() { return bench_.get(); }
+  const CommandRegistry& commands() const { return commands_; }
+  const Keymap& keymap() const { return keymap_; }
+  PagePanel& page() { return *page_; }
+  CodeTreePanel& codes() { return *codes_; }
+  ResultsPanel& results() { return *results_; }
+  RowsPanel& documents() { return *documents_; }
+  CrosstabPanel& crosstab() { return *crosstab_; }
+  Jobs& jobs() { return *jobs_; }
+  wxSearchCtrl& search_field() { return *search_; }
+
+  // What commands do beyond the workbench: in bench_commands.cpp.
+  void import_documents(const std::vector<std::filesystem::path>& paths);
+  void import_participants(const std::filesystem::path& file);
+  void import_codebook(const std::filesystem::path& file);
+  void export_quotes(const std::filesystem::path& file);
+  void search(const std::string& query);
+  /// Opens the sample study, made in the user's own folder the first time.
+  void open_sample();
+
+ private:
+  void make_panes();
+  void make_header(wxSizer& sizer);
+  void make_menus();
+  wxMenu* make_menu(const std::vector<MenuItem>& items);
+  void add_commands();
+  void add_project_commands();
+  void add_code_commands();
+  void add_view_commands();
+  void show_project();
+  void update(Topic topic);
+  void show_documents();
+  void show_cases();
+  void on_key(wxKeyEvent& event);
+  void on_close(wxCloseEvent& event);
+  void toggle_pane(const char* name);
+  bool pane_shown(const char* name);
+  void set_zoom(double zoom);
+  void set_mode(Mode mode);
+  /// The code of the coding in question, or, with the keys in the tree, the one under its cursor.
+  model::CodeId code_in_question() const;
+  void open_palette();
+  void remember();
+  void no_project();
+  std::filesystem::path ask_for_file(std::string_view question, const wxString& wildcard, long style);
+
+  std::unique_ptr<Workbench> bench_;
+  CommandRegistry commands_;
+  Keymap keymap_;
+  std::map<int, std::string> menu_commands_;
+  wxPanel* middle_ = nullptr;
+  wxAuiManager panes_;
+  wxStaticText* title_ = nullptr;
+  wxStaticText* facts_ = nullptr;
+  wxStaticText* coder_ = nullptr;
+  wxSearchCtrl* search_ = nullptr;
+  wxPanel* header_ = nullptr;
+  wxNotebook* left_ = nullptr;
+  wxNotebook* views_ = nullptr;
+  StartPage* start_ = nullptr;
+  PagePanel* page_ = nullptr;
+  CrosstabPanel* crosstab_ = nullptr;
+  CodeTreePanel* codes_ = nullptr;
+  RowsPanel* documents_ = nullptr;
+  RowsPanel* cases_ = nullptr;
+  ResultsPanel* results_ = nullptr;
+  InspectorPanel* inspector_ = nullptr;
+  StatusStrip* status_ = nullptr;
+  std::vector<model::DocumentId> shown_documents_;
+  bool updating_ = false;
+  bool reading_ = false;
+  TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
+  wxString before_reading_;
+  wxTimer poll_;
+  wxTimer search_delay_;
+  std::unique_ptr<Jobs> jobs_;
+};
+
+}  // namespace polyvocal::gui

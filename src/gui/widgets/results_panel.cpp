@@ -1,0 +1,202 @@
+#include "gui/widgets/results_panel.hpp"
+
+#include <wx/sizer.h>
+
+#include <algorithm>
+
+#include "gui/widgets/look.hpp"
+#include "gui/widgets/wx_text.hpp"
+
+namespace polyvocal::gui {
+
+class ResultsPanel::Model : public wxDataViewVirtualListModel {
+ public:
+  void show(const Results* results, const GroupLooks* looks) {
+    results_ = results;
+    looks_ = looks;
+    Reset(results == nullptr ? 0 : static_cast<unsigned>(results->rows.size()));
+  }
+  unsigned GetColumnCount() const override { return 4; }
+  wxString GetColumnType(unsigned column) const override {
+    return column == 0   ? wxDataViewIconTextRenderer::GetDefaultType()
+           : column == 2 ? wxString("long")
+                         : wxString("string");
+  }
+  void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override {
+    if (results_ == nullptr || row >= results_->rows.size()) return;
+    const auto& shown = results_->rows[row];
+    switch (column) {
+      case 0: {
+        const auto look = looks_->of(shown.group);
+        value << (look.mark == Mark::kNone ? wxDataViewIconText(to_wx(shown.where))
+                                           : wxDataViewIconText(to_wx(shown.where), mark_icon(look.mark, look.hue)));
+        break;
+      }
+      case 1:
+        value = wxString(std::to_string(shown.turn));
+        break;
+      case 2:
+        value = static_cast<long>(row);
+        break;
+      default:
+        value = to_wx(shown.coders);
+    }
+  }
+  bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
+  bool GetAttrByRow(unsigned, unsigned column, wxDataViewItemAttr& attr) const override {
+    if (column != 1 && column != 3) return false;
+    attr.SetColour(to_wx(Look::get().colours().faint));
+    return true;
+  }
+  const ResultRow* row(std::size_t index) const {
+    return results_ != nullptr && index < results_->rows.size() ? &results_->rows[index] : nullptr;
+  }
+
+ private:
+  const Results* results_ = nullptr;
+  const GroupLooks* looks_ = nullptr;
+};
+
+namespace {
+
+/// Participants' words in their own face, what was found or coded tinted.
+template <typename Model>
+class WordsRenderer : public wxDataViewCustomRenderer {
+ public:
+  explicit WordsRenderer(Model* model)
+      : wxDataViewCustomRenderer("long", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT), model_(model) {}
+
+  bool SetValue(const wxVariant& value) override {
+    row_ = static_cast<std::size_t>(value.GetLong());
+    return true;
+  }
+  bool GetValue(wxVariant&) const override { return false; }
+  wxSize GetSize() const override { return {200, GetView() == nullptr ? 28 : GetView()->FromDIP(28)}; }
+
+  bool Render(wxRect area, wxDC* dc, int state) override {
+    const ResultRow* row = model_->row(row_);
+    if (row == nullptr) return true;
+    const auto& colours = Look::get().colours();
+    const bool selected = (state & wxDATAVIEW_CELL_SELECTED) != 0;
+    dc->SetFont(Look::get().words(13.5));
+    const int height = dc->GetCharHeight();
+    const int y = area.y + (area.height - height) / 2;
+    // Only what fits is drawn: a cell may hold a whole turn.
+    std::string text = row->text.substr(0, cut(row->text, 400));
+    int x = area.x;
+    std::size_t at = 0;
+    const wxDCClipper clip(*dc, area);
+    const auto piece = [&](std::size_t end, bool marked) {
+      end = std::min(end, text.size());
+      if (end <= at) return;
+      const wxString words = to_wx(std::string_view(text).substr(at, end - at));
+      const int width = dc->GetTextExtent(words).x;
+      if (marked && !selected) {
+        dc->SetPen(*wxTRANSPARENT_PEN);
+        dc->SetBrush(wxBrush(to_wx(tint(colours, colours.hues[6], 1))));
+        dc->DrawRectangle(x, y, width, height);
+      }
+      dc->SetTextForeground(selected ? *wxWHITE : to_wx(colours.ink));
+      dc->DrawText(words, x, y);
+      x += width;
+      at = end;
+    };
+    for (const auto& [start, end] : row->marks) {
+      piece(start, false);
+      piece(end, true);
+      if (x > area.GetRight()) return true;
+    }
+    piece(text.size(), false);
+    return true;
+  }
+
+#if wxUSE_ACCESSIBILITY
+  wxString GetAccessibleDescription() const override {
+    const ResultRow* row = model_->row(row_);
+    return row == nullptr ? wxString() : to_wx(row->text);
+  }
+#endif
+
+ private:
+  /// A byte count of at most `limit` that does not split a character.
+  static std::size_t cut(const std::string& text, std::size_t limit) {
+    if (text.size() <= limit) return text.size();
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
+    return limit;
+  }
+
+  Model* model_;
+  std::size_t row_ = 0;
+};
+
+}  // namespace
+
+ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> chosen)
+    : wxPanel(parent), model_(new Model) {
+  const auto& colours = Look::get().colours();
+  SetBackgroundColour(to_wx(colours.bar));
+  auto* bar = new wxBoxSizer(wxHORIZONTAL);
+  auto* label = new wxStaticText(this, wxID_ANY, tr("pane.results").Upper());
+  label->SetFont(Look::get().heading());
+  label->SetForegroundColour(to_wx(colours.secondary));
+  title_ = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+  title_->SetFont(Look::get().tool_bold());
+  count_ = new wxStaticText(this, wxID_ANY, wxString());
+  bar->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
+  bar->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
+  bar->Add(count_, 0, wxALIGN_CENTRE_VERTICAL);
+  list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                             wxDV_SINGLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
+  list_->SetName(tr("pane.results"));
+  list_->SetRowHeight(FromDIP(28));
+  list_->AppendColumn(new wxDataViewColumn(wxString(), new wxDataViewIconTextRenderer(), 0, FromDIP(168)));
+  list_->AppendColumn(new wxDataViewColumn(wxString(),
+                                           new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_RIGHT),
+                                           1, FromDIP(44), wxALIGN_RIGHT));
+  list_->AppendColumn(new wxDataViewColumn(wxString(), new WordsRenderer<Model>(model_.get()), 2, FromDIP(560),
+                                           wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
+  list_->AppendColumn(new wxDataViewColumn(wxString(), new wxDataViewTextRenderer("string"), 3, FromDIP(80)));
+  list_->AssociateModel(model_.get());
+  const auto choose = [this, chosen](wxDataViewEvent& event) {
+    if (chosen && event.GetItem().IsOk()) chosen(model_->GetRow(event.GetItem()));
+  };
+  list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
+  list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
+  list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    const int rest = event.GetSize().x - FromDIP(168 + 44 + 80 + 24);
+    list_->GetColumn(2)->SetWidth(std::max(FromDIP(200), rest));
+  });
+  empty_ = new wxStaticText(this, wxID_ANY, tr("empty.results"));
+  empty_->SetForegroundColour(to_wx(colours.faint));
+  auto* sizer = new wxBoxSizer(wxVERTICAL);
+  sizer->Add(bar, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP | wxBOTTOM, FromDIP(8));
+  sizer->Add(list_, 1, wxEXPAND);
+  sizer->Add(empty_, 1, wxEXPAND | wxALL, FromDIP(16));
+  SetSizer(sizer);
+  clear();
+}
+
+ResultsPanel::~ResultsPanel() = default;
+
+void ResultsPanel::clear() {
+  model_->show(nullptr, nullptr);
+  title_->SetLabel(wxString());
+  count_->SetLabel(wxString());
+  list_->Hide();
+  empty_->SetLabel(tr("empty.results"));
+  empty_->Show();
+  Layout();
+}
+
+void ResultsPanel::show(const Results& results, const GroupLooks& looks) {
+  model_->show(&results, &looks);
+  title_->SetLabel(to_wx(results.title));
+  count_->SetLabel(to_wx(results.count));
+  list_->Show(!results.rows.empty());
+  empty_->Show(results.rows.empty());
+  empty_->SetLabel(tr(results.title.empty() ? "empty.results" : "empty.found-nothing"));
+  Layout();
+}
+
+}  // namespace polyvocal::gui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <wx/dataview.h>
+#include <wx/panel.h>
+#include <wx/srchctrl.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gui/presenter/palette.hpp"
+
+namespace polyvocal::gui {
+
+/// One cell of a list.
+struct RowCell {
+  std::string text;
+  Mark mark = Mark::kNone;  ///< first column only
+  std::size_t hue = 0;
+};
+
+/// A list with a filter above it, asked for its cells row by row, so that 100,000 rows cost nothing. GUI thread.
+class RowsPanel : public wxPanel {
+ public:
+  struct Column {
+    std::string title;
+    int width = 0;  ///< device-independent pixels
+    wxAlignment align = wxALIGN_LEFT;
+  };
+  struct Events {
+    std::function<void(const std::string& filter)> filtered;  ///< unset: no filter is shown
+    std::function<void(std::size_t row)> activated;
+  };
+  /// `name` and `filter_hint`: keys of the catalogue.
+  RowsPanel(wxWindow* parent, std::string_view name, std::string_view filter_hint, std::vector<Column> columns,
+            Events events);
+  ~RowsPanel() override;
+
+  /// `cell(row, column)` must answer until the next call. `empty`: what is said when there is no row.
+  void show(std::size_t rows, std::function<RowCell(std::size_t row, std::size_t column)> cell,
+            const std::string& empty);
+  void select(std::size_t row);
+  std::string filter() const;
+  wxDataViewCtrl* list() { return list_; }
+
+ private:
+  class Model;
+  wxSearchCtrl* filter_ = nullptr;
+  wxDataViewCtrl* list_ = nullptr;
+  wxStaticText* empty_ = nullptr;
+  wxObjectDataPtr<Model> model_;
+  Events events_;
+};
+
+}  // namespace polyvocal::gui

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <wx/panel.h>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace polyvocal::gui {
+
+/// What is shown before a project is open: the recent ones, and how to begin.
+class StartPage : public wxPanel {
+ public:
+  StartPage(wxWindow* parent, const std::vector<std::filesystem::path>& recent,
+            std::function<void(const std::filesystem::path&)> open, std::function<void(const std::string&)> command);
+};
+
+}  // namespace polyvocal::gui
