@@ -67,7 +67,8 @@ inline double peak_mb() {
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
-/// The most memory of any helper process that has ended.
+/// An upper bound of the memory of any helper process that has ended: the system counts it from the fork on, when it
+/// still shares this process's memory.
 inline double helper_peak_mb() {
   rusage usage{};
   getrusage(RUSAGE_CHILDREN, &usage);
