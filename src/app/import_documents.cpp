@@ -291,7 +291,7 @@ class Storer {
         report.cancelled = true;
         return {};
       }
-      if (auto done = apply_ == Apply::kCommit ? session_.project().perform_together(work) : work(); !done)
+      if (auto done = apply_ == Apply::kCommit ? session_.together(work) : work(); !done)
         return stop(std::move(done.error()), report);
       for (const auto id : ids) {
         if (auto told = tell(prepared[from++], id, report); !told) return told;

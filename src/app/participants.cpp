@@ -11,8 +11,6 @@
 namespace polyvocal::app {
 namespace {
 
-using base::ErrorCode;
-
 /// Documents and speakers by folded name.
 struct Directory {
   std::map<std::string, model::DocumentId> documents;

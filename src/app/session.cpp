@@ -111,9 +111,25 @@ base::Result<std::int64_t> Session::act(std::string_view verb, std::string param
   return entry;
 }
 
-void Session::notify(std::int64_t entry, const std::string& verb) const {
+void Session::notify(std::int64_t entry, const std::string& verb) {
   if (entry == 0) return;
+  if (holding_) {
+    held_.push_back({entry, verb});
+    return;
+  }
   for (const auto& listener : listeners_) listener({entry, verb});
+}
+
+base::Result<void> Session::together(const std::function<base::Result<void>()>& work) {
+  holding_ = true;
+  held_.clear();
+  auto done = project_.perform_together(work);
+  holding_ = false;
+  const auto told = std::move(held_);
+  held_.clear();
+  if (!done) return done;
+  for (const auto& changed : told) notify(changed.sequence, changed.verb);
+  return {};
 }
 
 base::Result<std::shared_ptr<const model::Snapshot>> Session::snapshot(store::SnapshotWords words) {

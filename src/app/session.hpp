@@ -64,6 +64,10 @@ class Session {
   base::Result<std::int64_t> act(std::string_view verb, std::string parameters, Apply apply, const Act& act,
                                  std::optional<base::Uuid> batch = std::nullopt);
 
+  /// Runs `work`, whose acts reach the disk together, or not at all if it fails (store::Project::perform_together).
+  /// Listeners hear of them afterwards, and only if they are on the disk.
+  base::Result<void> together(const std::function<base::Result<void>()>& work);
+
   /// The picture of the project now; made anew only when the history moved on. Words are loaded once asked for.
   base::Result<std::shared_ptr<const model::Snapshot>> snapshot(
       store::SnapshotWords words = store::SnapshotWords::kWithout);
@@ -75,7 +79,7 @@ class Session {
  private:
   Session(store::Project project, std::string coder, int helpers);
   /// Tells the listeners of an entry; zero = nothing changed.
-  void notify(std::int64_t entry, const std::string& verb) const;
+  void notify(std::int64_t entry, const std::string& verb);
   store::Project project_;
   std::string coder_name_;
   int helpers_;
@@ -84,6 +88,8 @@ class Session {
   std::shared_ptr<const model::Snapshot> snapshot_;
   bool snapshot_has_words_ = false;
   std::vector<std::function<void(const Changed&)>> listeners_;
+  bool holding_ = false;  ///< inside together()
+  std::vector<Changed> held_;
 };
 
 /// JSON text of one-level parameters for the history: {"document":"...","count":"3"}.

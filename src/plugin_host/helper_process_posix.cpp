@@ -311,7 +311,7 @@ fs::path find_program(const std::string& name) {
     rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
     // A relative entry would run whatever lies in the current folder.
     if (!folder.is_absolute()) continue;
-    const fs::path file = folder / name;
+    fs::path file = folder / name;
     std::error_code ignored;
     if (fs::is_regular_file(file, ignored) && ::access(file.c_str(), X_OK) == 0) return file;
   }

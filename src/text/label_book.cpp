@@ -315,7 +315,8 @@ void LabelBook::judge_set_off() {
     auto& count = recurring[static_cast<std::size_t>(style)];
     if (count * 100 < filled_ * 8) count = 0;
   }
-  for (auto& [key, label] : labels_) {
+  for (auto& entry : labels_) {
+    auto& label = entry.second;
     if (label.of(LabelStyle::kVoice) > 0 || label.of(LabelStyle::kColumn) > 0) label.accepted = true;
     if (!label.named() || label.only_times == label.count) continue;
     label.accepted = label.accepted || std::any_of(kSetOff.begin(), kSetOff.end(), [&](LabelStyle style) {

@@ -43,9 +43,10 @@ TEST_F(ImportTest, AFoldersFilesComeByNameWithoutWhatAccompaniesThem) {
     folder_.write(std::string("talks/") + name, kTalk);
   }
   std::vector<FailedFile> failed;
+  std::int64_t left = 0;
   const auto relative = [&](bool recursive) {
     std::vector<std::string> made;
-    for (const auto& file : files_to_import({folder_.path() / "talks"}, recursive, failed)) {
+    for (const auto& file : files_to_import({folder_.path() / "talks"}, recursive, failed, left)) {
       made.push_back(file.lexically_relative(folder_.path() / "talks").string());
     }
     return made;
@@ -53,7 +54,7 @@ TEST_F(ImportTest, AFoldersFilesComeByNameWithoutWhatAccompaniesThem) {
   EXPECT_THAT(relative(false), testing::UnorderedElementsAre("b.txt", "a 10.txt", "a 2.txt"));
   EXPECT_THAT(relative(true), testing::UnorderedElementsAre("b.txt", "a 10.txt", "a 2.txt", "sub/c.txt"));
   EXPECT_EQ(relative(true), relative(true));
-  EXPECT_THAT(files_to_import({folder_.path() / "talks" / "README.md"}, false, failed), SizeIs(1))
+  EXPECT_THAT(files_to_import({folder_.path() / "talks" / "README.md"}, false, failed, left), SizeIs(1))
       << "a file that is named is taken";
   EXPECT_THAT(failed, IsEmpty());
 }

@@ -38,6 +38,26 @@ TEST_F(SessionTest, EveryListenerIsToldWhatIsCommittedAlready) {
   EXPECT_THAT(seen, ElementsAre(1, 1));
 }
 
+TEST_F(SessionTest, OfActsTogetherListenersHearWhenAllAreOnTheDisk) {
+  must(session().ensure_coder("Ann"));
+  std::vector<std::string> notices;
+  session().on_changed([&](const Changed& changed) { notices.push_back(changed.verb); });
+  const auto two = [&](bool fails) {
+    return session().together([&, fails]() -> base::Result<void> {
+      must(session().act("add-code", "{}", Apply::kCommit, adding(fails ? "X" : "A")));
+      must(session().act("add-code", "{}", Apply::kCommit, adding(fails ? "Y" : "B")));
+      EXPECT_THAT(notices, IsEmpty());
+      if (fails) return base::fail(base::ErrorCode::kCancelled);
+      return {};
+    });
+  };
+  EXPECT_FALSE(two(true).has_value());
+  EXPECT_THAT(notices, IsEmpty());
+  EXPECT_TRUE(two(false).has_value());
+  EXPECT_THAT(notices, ElementsAre("add-code", "add-code"));
+  EXPECT_EQ(must(project().codes()).size(), 2U);
+}
+
 TEST_F(SessionTest, ADryRunIsCheckedAndRolledBack) {
   const std::string before = state();
   int notices = 0;
