@@ -95,6 +95,11 @@ base::Result<std::int64_t> import_codebook(Session& session, const std::filesyst
                             PathIndex index(*tree);
                             for (const auto& row : *rows) {
                               auto id = index.ensure(writer, row.path, added);
+                              if (!id && id.error().code == base::ErrorCode::kInvalidName) {
+                                return base::fail(base::ErrorCode::kBadTable, {{"path", base::path_to_utf8(file)},
+                                                                               {"row", std::to_string(row.row)},
+                                                                               {"detail", "long-name"}});
+                              }
                               if (!id) return base::pass(id);
                               if (auto set = writer.set_code(*id, change_of(row)); !set) return set;
                             }

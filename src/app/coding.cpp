@@ -260,6 +260,7 @@ base::Result<CodingsReport> import_codings(Session& session, const std::filesyst
     rows.error().params.emplace_back("path", base::path_to_utf8(file));
     return base::pass(rows);
   }
+  if (rows->empty()) return base::fail(ErrorCode::kEmptyFile, {{"path", base::path_to_utf8(file)}});
   CodingPlacer placer(session.project());
   if (auto loaded = placer.load(); !loaded) return base::pass(loaded);
   auto tree = session.project().codes();

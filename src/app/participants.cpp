@@ -162,14 +162,15 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
             if (value.state == model::ValueState::kValue &&
                 !model::fits(attribute.type, value.text, attribute.levels)) {
               // Guessing another type or level would change what is there; the row says so, the rest of it is taken.
-              report.unmatched.push_back({row.row, row.participant, "value-does-not-fit"});
+              report.unmatched.push_back(
+                  {row.row, row.participant, "value-does-not-fit", attribute.name, row.values[i]});
               continue;
             }
             if (auto set = writer.set_case_value(case_id, value); !set) return set;
           }
           auto reason = link_row(writer, *directory, row, case_id, match);
           if (!reason) return base::pass(reason);
-          if (!reason->empty()) report.unmatched.push_back({row.row, row.participant, *reason});
+          if (!reason->empty()) report.unmatched.push_back({row.row, row.participant, *reason, {}, {}});
         }
         return {};
       });

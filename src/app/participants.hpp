@@ -21,11 +21,14 @@ struct UnmatchedRow {
   std::string participant;
   std::string
       reason;  ///< message key: "no-such-document", "no-such-speaker", "nothing-by-that-name", "value-does-not-fit"
+  std::string column;  ///< of a value that does not fit
+  std::string value;
 };
 
 struct ParticipantsReport {
-  std::vector<std::string> cases;       ///< names, new or met again, in table order without repeats
-  std::vector<UnmatchedRow> unmatched;  ///< the case exists, but no words belong to it through this row
+  std::vector<std::string> cases;  ///< names, new or met again, in table order without repeats
+  /// The case exists, but no words belong to it through this row, or one of its values was left out.
+  std::vector<UnmatchedRow> unmatched;
 };
 
 /// Imports a table of participants as one act: cases with units and typed attributes ("group" is the participant

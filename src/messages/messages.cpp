@@ -37,8 +37,13 @@ std::string message(std::string_view key, const Params& params) {
     }
     const auto name = text.substr(open + 1, close - open - 1);
     const auto it = std::find_if(params.begin(), params.end(), [&](const auto& p) { return p.first == name; });
-    if (it != params.end()) out += it->second;
     text.remove_prefix(close + 1);
+    if (it != params.end() && !it->second.empty()) {
+      out += it->second;
+    } else if (out.ends_with(" (") && text.starts_with(')')) {
+      out.resize(out.size() - 2);
+      text.remove_prefix(1);
+    }
   }
   return out;
 }
@@ -50,6 +55,7 @@ std::string message(const base::Error& error) {
   for (auto& [name, value] : params) {
     if ((name == "detail" || name == "reason") && has("detail." + value))
       value = message("detail." + value, error.params);
+    if (name == "what" && has("what." + value)) value = message("what." + value);
   }
   std::string text = message(key, params);
   if (!error.hint.empty()) text += " " + message("hint." + error.hint, params);

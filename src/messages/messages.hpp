@@ -12,7 +12,8 @@ namespace polyvocal::messages {
 using Params = std::vector<std::pair<std::string, std::string>>;
 
 /// The sentence of a key in the user's language (English is built in), with `{name}` replaced by the parameter of that
-/// name. A key that is not in the catalogue gives the key itself, so that nothing is hidden. Any thread.
+/// name. A parameter that is not given leaves nothing, and brackets around nothing go too. A key that is not in the
+/// catalogue gives the key itself, so that nothing is hidden. Any thread.
 std::string message(std::string_view key, const Params& params = {});
 /// What happened, what is safe, what to do, in that order. Never empty.
 std::string message(const base::Error& error);

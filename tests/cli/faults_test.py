@@ -12,10 +12,8 @@ import resource
 import select
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
-import sys
 import termios
 import threading
 import time
@@ -635,6 +633,118 @@ class FullDisk(Workbench):
         self.assert_sound()
         self.run_command("undo", self.project)
         self.assertEqual(stored(self.project), {})
+
+
+class Tables(Workbench):
+    PEOPLE = ("cases", "import")
+    CODES = ("codes", "import")
+    CODINGS = ("codings", "import")
+
+    def setUp(self):
+        super().setUp()
+        self.run_command("new", self.project)
+        talk = self.folder / "talk.txt"
+        talk.write_text("\n".join(bad_files.TURNS), encoding="utf-8")
+        self.run_command("import", self.project, talk)
+        self.run_command("codes", "add", self.project, "A")
+
+    def table(self, content, name="table.csv"):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def state(self):
+        """Everything a table could have changed."""
+        return [self.json(*words) for words in (("cases", self.project), ("codes", self.project), ("history", self.project),
+                                                ("retrieve", self.project, "--code", "A"))]
+
+    def test_a_table_that_cannot_be_used_changes_nothing(self):
+        before = self.state()
+        row = ["row 1", "Nothing was changed"]
+        cases = [
+            (self.PEOPLE, "town,age\nX,4\n", ['no column "participant"', *row]),
+            (self.CODES, "definition\nx\n", ['"path"', '"code" and "name"', *row]),
+            (self.CODINGS, "document,text\ntalk,x\n", ['no column "code"', *row]),
+            (self.CODINGS, "code,text\nA,x\n", ['"document" or "participant"', *row]),
+            (self.CODINGS, "code,document\nA,talk\n", ['"start" and "end", or "text"', *row]),
+            (self.PEOPLE, "participant,age,Age\nAnn,1,2\n", ['the column "Age" occurs twice', *row]),
+            (self.CODES, "path,path\nA,B\n", ['the column "path" occurs twice', *row]),
+            (self.PEOPLE, "participant,age\n,40\nAnn,41\n", ["row 2", "name is empty", "Nothing was changed"]),
+            (self.PEOPLE, 'participant,age\n"Ann,40\nBen,41\n', ["quotation mark is never closed", "save it anew"]),
+            (self.CODES, 'path\n"A > B\nC\n', ["quotation mark is never closed"]),
+            (self.CODES, "code,parent,name\na,b,A1\nb,c,B1\nc,a,C1\n", ["row 2", '"a" is its own ancestor', "Nothing was changed"]),
+            (self.CODES, "code,parent,name\nx,,X1\na,a,A1\n", ["row 3", '"a" is its own ancestor']),
+            (self.CODES, "code,parent,name\na,zz,A1\n", ["row 2", 'the parent "zz" is not in the table']),
+            (self.CODES, "path\nX\nY\nX\n", ["row 4", 'the path "X" occurs twice']),
+            (self.CODES, "path,colour\nQ,red\n", ["row 2", '"red" is not a colour like']),
+            (self.CODES, "path\nB\n" + "x" * 5000 + "\n", ["row 3", "a name is longer than 1000 bytes", "Nothing was changed"]),
+        ]
+        for what in (self.PEOPLE, self.CODES, self.CODINGS):
+            nothing = ["There is nothing to read in", "Check that it is the file you mean"]
+            cases += [(what, "", nothing), (what, "participant,document,code,path,text\n", nothing),
+                      (what, bad_files.binary(), ["not of the format", "save it anew"])]
+        for command, content, says in cases:
+            with self.subTest(command=command, content=content[:60]):
+                done = self.refused(*command, self.project, self.table(content), status=3, says=["table.csv", *says])
+                self.assertLess(len(done.stderr), 600)
+        self.refused(*self.PEOPLE, self.project, self.table(bad_files.encrypted_office(), "locked.xlsx"), status=3,
+                     says=["protected by a password", "Save a copy"])
+        self.refused(*self.PEOPLE, self.project, self.table(bad_files.docx(), "text.docx"), status=3, says=["No importer knows"])
+        self.refused(*self.PEOPLE, self.project, self.folder / "none.csv", status=3, says=["There is no file", "Check the name"])
+        self.refused(*self.PEOPLE, self.project, self.folder, status=3, says=["it is a folder"])
+        self.assertEqual(self.state(), before)
+        self.assert_sound()
+
+    def test_other_delimiters_encodings_and_formulas_are_read(self):
+        rows = [["participant", "town", "age"], ["Jos\u00e9", "M\u00e1laga", "40"], ["Zo\u00eb", "K\u00f6ln", "41"]]
+        for number, delimiter in enumerate((",", ";", "\t", "|")):
+            content = "\n".join(delimiter.join(line) for line in rows)
+            for encoding in ("cp1252", "utf-8-sig", "utf-16"):
+                report = self.json(*self.PEOPLE, self.project, self.table(content.encode(encoding), f"t{number}.csv"))
+                self.assertEqual([c["name"] for c in report["cases"]], ["Jos\u00e9", "Zo\u00eb"], (delimiter, encoding))
+        self.run_command(*self.PEOPLE, self.project, self.table(bad_files.xlsx([*rows[:1], ["Ann", "Kiel", "7"], *rows[2:]], formulas=True),
+                                                                "sheet.xlsx"))
+        people = {case["name"]: case for case in self.json("cases", self.project)["cases"]}
+        self.assertEqual({name: case["attributes"] for name, case in people.items()}, {
+            "Jos\u00e9": {"town": "M\u00e1laga", "age": "40"}, "Zo\u00eb": {"town": "K\u00f6ln", "age": "41"},
+            "Ann": {"town": "Kiel", "age": "7"}})
+        self.assertEqual(people["Ann"]["documents"], ["talk"])
+        self.assert_sound()
+
+    def test_a_value_that_is_no_level_is_reported_and_the_rest_taken(self):
+        self.run_command(*self.PEOPLE, self.project, self.table("participant,need\nAnn,high\n"))
+        with contextlib.closing(sqlite3.connect(self.project)) as database:  # no command declares levels yet
+            attribute = database.execute("SELECT id FROM attribute WHERE name = 'need'").fetchone()[0]
+            database.execute("UPDATE attribute SET type = 'ordered' WHERE id = ?", (attribute,))
+            columns = [c[1] for c in database.execute("PRAGMA table_info(attribute_level)")]
+            for position, level in enumerate(("low", "high")):
+                database.execute(f"INSERT INTO attribute_level ({', '.join(columns)}) VALUES (?, ?, ?)", (attribute, position, level))
+            database.commit()
+        table = self.table("participant,need,town\nAnn,low,X\nBen,middling,Y\nCleo,high,Z\n")
+        report = self.json(*self.PEOPLE, self.project, table)
+        left_out = [row for row in report["unmatched"] if row["reason"] == "value-does-not-fit"]
+        self.assertEqual([(r["row"], r["participant"], r["column"], r["value"]) for r in left_out], [(3, "Ben", "need", "middling")])
+        said = self.run_command(*self.PEOPLE, self.project, table).stderr
+        self.assertIn('row 3, Ben: "middling" does not fit the attribute "need" and was left out', said)
+        people = {case["name"]: case["attributes"] for case in self.json("cases", self.project)["cases"]}
+        self.assertEqual(people, {"Ann": {"need": "low", "town": "X"}, "Ben": {"town": "Y"}, "Cleo": {"need": "high", "town": "Z"}})
+        self.assert_sound()
+
+    def test_codings_that_cannot_be_placed_name_their_row_and_reason(self):
+        table = self.table("document,code,start,end,text\ntalk,A,,,the\ntalk,A,,,We went home\ntalk,A,5,5,\ntalk,A,-1,4,\n"
+                           "talk,A,4,99999,\ntalk,A,x,y,\ntalk,A,99999999999999999999,4,\ntalk,Z,0,4,\ngone,A,0,4,\n")
+        done = self.run_command(*self.CODINGS, self.project, table, status=1)
+        for words in ("Placed 1 codings; 8 rows not placed", ):
+            self.assertIn(words, done.stdout)
+        for words in ("row 2: the words occur several times; give start and end", "row 4: the range is empty or lies outside",
+                      "row 5: the range is empty", "row 6: the range is empty", "row 7: there is neither", "row 8: there is neither",
+                      "row 9: there is no such code", "row 10: there is no such document"):
+            self.assertIn(words, done.stderr)
+        segments = self.json("retrieve", self.project, "--code", "A")["segments"]
+        self.assertEqual([s["text"] for s in segments], ["We went home"])
+        self.run_command("undo", self.project)
+        self.assertEqual(self.json("retrieve", self.project, "--code", "A")["segments"], [])
+        self.assert_sound()
 
 
 if __name__ == "__main__":

@@ -74,6 +74,10 @@ int list(Context& context) {
   return context.show(**session, table);
 }
 
+std::string sentence(const app::UnmatchedRow& row) {
+  return messages::message("unmatched." + row.reason, {{"column", row.column}, {"value", row.value}});
+}
+
 struct ImportArguments {
   std::string file;
   std::string match = "auto";
@@ -97,15 +101,16 @@ int import(Context& context, const ImportArguments& arguments) {
       unmatched.push_back({{"row", row.row},
                            {"participant", row.participant},
                            {"reason", row.reason},
-                           {"message", messages::message("unmatched." + row.reason)}});
+                           {"column", row.column},
+                           {"value", row.value},
+                           {"message", sentence(row)}});
     }
     context.print({{"cases", cases}, {"unmatched", unmatched}});
   }
   context.say(std::string(context.dry_run ? "Would join " : "Joined ") + std::to_string(report->cases.size()) +
-              " participants; " + std::to_string(report->unmatched.size()) + " rows without words.");
+              " participants; " + std::to_string(report->unmatched.size()) + " to look at.");
   for (const auto& row : report->unmatched) {
-    context.note("  row " + std::to_string(row.row) + ", " + row.participant + ": " +
-                 messages::message("unmatched." + row.reason));
+    context.note("  row " + std::to_string(row.row) + ", " + row.participant + ": " + sentence(row));
   }
   return kDone;
 }
