@@ -577,7 +577,7 @@ class FullDisk(Workbench):
     FULL = ["The disk is full", "What was there before is as it was", "Make room"]
 
     def test_an_import(self):
-        with small_disk(self, 2500) as place:
+        with small_disk(self, 1500) as place:
             self.project = place / "study.polyvocal"
             self.run_command("new", self.project)
             done = self.refused("import", self.project, SAMPLE / "transcripts", "--recursive", status=1, says=self.FULL)

@@ -76,20 +76,26 @@ TEST_F(ImportTest, CancellingKeepsTheWholeDocumentsThatAreIn) {
   progress.cancel = &token;
   std::vector<std::int64_t> steps;
   progress.step = [&](std::int64_t done, std::int64_t total, std::string_view what) {
-    EXPECT_EQ(total, 6);
+    EXPECT_EQ(total, 24);
     EXPECT_EQ(what, "import");
     steps.push_back(done);
-    if (done == 2) token.cancel();
+    if (done > 0) token.cancel();
   };
-  const auto report = must(import_documents(session(), talks(6), {}, Apply::kCommit, progress));
+  const auto report = must(import_documents(session(), talks(24), {}, Apply::kCommit, progress));
   EXPECT_TRUE(report.cancelled);
-  EXPECT_THAT(names(report), ElementsAre("talk 1", "talk 2"));
+  // Files that were ready together are stored together: how many are in depends on the readers.
+  ASSERT_GE(steps.size(), 2U);
+  EXPECT_EQ(steps[0], 0);
+  const auto in = static_cast<std::size_t>(steps[1]);
+  ASSERT_GE(in, 1U);
+  ASSERT_LT(in, 24U);
+  EXPECT_THAT(names(report), SizeIs(in));
+  EXPECT_EQ(names(report).front(), "talk 1");
+  EXPECT_EQ(names(report).back(), "talk " + std::to_string(in));
   EXPECT_THAT(report.failed, IsEmpty());
-  EXPECT_THAT(document_names(), ElementsAre("talk 1", "talk 2"));
+  EXPECT_THAT(document_names(), testing::UnorderedElementsAreArray(names(report)));
   EXPECT_THAT(must(project().verify()), IsEmpty());
-  ASSERT_GE(steps.size(), 3u);
-  EXPECT_THAT(std::vector<std::int64_t>(steps.begin(), steps.begin() + 3), ElementsAre(0, 1, 2));
-  EXPECT_THAT(must(project().undo({})), SizeIs(2)) << "what is in is still one batch";
+  EXPECT_THAT(must(project().undo({})), SizeIs(in)) << "what is in is still one batch";
 }
 
 TEST_F(ImportTest, CancelledBeforeTheStartImportsNothing) {
