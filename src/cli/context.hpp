@@ -50,8 +50,9 @@ class Context {
   /// Opens the project for writing, or for reading only; with a dry run writing is still needed.
   base::Result<std::unique_ptr<app::Session>> open(bool writing);
 
-  /// Prints the message of an error to stderr (and {"error": ...} to stdout under --json); returns the exit status.
-  int fail(const base::Error& error) const;
+  /// Prints the message of an error to stderr and, under --json, {"error": {code, message, hint, parameters}} to
+  /// stdout; `already` are keys for what was done before it. Returns the exit status.
+  int fail(const base::Error& error, Json already = Json::object()) const;
   /// Prints a usage fault.
   int usage(const std::string& detail) const;
   /// Prints one JSON document to stdout.
@@ -60,8 +61,9 @@ class Context {
   void say(const std::string& line) const;
   /// Prints a line to stderr.
   void note(const std::string& line) const;
-  /// Prints a table for people, or writes it to -o through the export gate.
-  int show(app::Session& session, const report::Table& table) const;
+  /// The end of a command that has a table: writes it to -o through the export gate if that is given; then prints
+  /// `document` under --json, else the table if it was not written.
+  int answer(app::Session& session, const report::Table& table, const Json& document) const;
   /// A progress bar on stderr where that is a terminal; Ctrl+C cancels.
   base::Progress progress();
 

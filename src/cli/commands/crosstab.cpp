@@ -96,8 +96,7 @@ int crosstab(Context& context, CrosstabArguments& arguments) {
   auto view = app::crosstab(**session, request);
   if (!view) return context.fail(view.error());
   if (!arguments.cell_row.empty()) return show_cell(context, **session, *view, arguments);
-  if (context.json) context.print(crosstab_json(*view));
-  return context.show(**session, app::crosstab_table(*view, request));
+  return context.answer(**session, app::crosstab_table(*view, request), crosstab_json(*view));
 }
 
 }  // namespace

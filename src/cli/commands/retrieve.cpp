@@ -10,13 +10,9 @@ int retrieve(Context& context, const SelectArguments& select) {
   if (!session) return context.fail(session.error());
   auto segments = app::retrieve(**session, select.request(context));
   if (!segments) return context.fail(segments.error());
-  if (context.json) {
+  if (context.json || !context.output.empty()) {
     Json out = Json::array();
     for (const auto& segment : *segments) out.push_back(segment_json(segment));
-    context.print({{"segments", out}});
-    return kDone;
-  }
-  if (!context.output.empty()) {
     report::Table table;
     table.title = (*session)->project().title();
     table.header = {"document", "case", "group", "speaker", "turn", "start", "end", "text", "codes", "coder"};
@@ -28,7 +24,7 @@ int retrieve(Context& context, const SelectArguments& select) {
                             0,
                             false});
     }
-    return context.show(**session, table);
+    return context.answer(**session, table, {{"segments", out}});
   }
   for (const auto& segment : *segments) say_segment(context, segment);
   context.say(std::to_string(segments->size()) + " segments");

@@ -25,9 +25,9 @@ std::string marked(const index::Snippet& snippet) {
   return out + snippet.text.substr(at);
 }
 
-std::string joined(const std::vector<std::string>& list) {
+std::string joined(const std::vector<std::string>& list, const char* separator = ", ") {
   std::string out;
-  for (const auto& item : list) out += (out.empty() ? "" : ", ") + item;
+  for (const auto& item : list) out += (out.empty() ? "" : separator) + item;
   return out;
 }
 
@@ -38,7 +38,11 @@ int search(Context& context, SearchArguments& arguments) {
   arguments.options.exact_total = true;
   auto found = app::search(**session, arguments.query, arguments.options, context.progress());
   if (!found) return context.fail(found.error());
-  if (context.json) {
+  if (context.json || !context.output.empty()) {
+    report::Table table;
+    table.title = (*session)->project().title();
+    table.header = {"document", "case", "group", "speaker", "turn", "start", "end", "snippet", "codes"};
+    table.numeric = {false, false, false, false, true, true, true, false, false};
     Json hits = Json::array();
     for (const auto& hit : found->hits) {
       hits.push_back({{"document", hit.document},
@@ -51,9 +55,14 @@ int search(Context& context, SearchArguments& arguments) {
                       {"snippet", hit.snippet.text},
                       {"codes", hit.codes}});
     }
-    context.print(
+      table.rows.push_back({{hit.document, joined(hit.cases), joined(hit.groups), hit.speaker, std::to_string(hit.turn),
+                             std::to_string(hit.range.start.value), std::to_string(hit.range.end.value),
+                             hit.snippet.text, joined(hit.codes, "; ")},
+                            0,
+                            false});
+    return context.answer(
+        **session, table,
         {{"total", found->total}, {"hits", hits}, {"corrected", found->corrected}, {"query", found->explained}});
-    return kDone;
   }
   if (arguments.explain) context.say("Understood as: " + found->explained);
   context.say(std::to_string(found->total) + (found->total == 1 ? " passage" : " passages"));
