@@ -140,7 +140,7 @@ class Schemas(unittest.TestCase):
                 ("project-missing", 4, "codes", missing), ("project-exists", 4, "new", p), ("project-exists", 4, "new", p, "--dry-run"),
                 ("usage", 2, "frobnicate"), ("usage", 2, "codes", p, "--no-such-option"), ("usage", 2, "search"), ("usage", 2, "crosstab", p, "--measure", "ells"),
                 ("usage", 2, "code", p, "Parent 1", "one", "2", "C04"), ("usage", 2, "retrieve", p, "--all", "--any"), ("usage", 2, "quotes", "export", p),
-                ("usage", 2, "quotes", p), ("usage", 2, "codings"), ("query-syntax", 2, "search", p, "(open"), ("invalid-argument", 2, "code", p, "Parent 1", 5, 5, "C04"),
+                ("usage", 2, "quotes", p), ("usage", 2, "quotes", "list", p, "-o", broken), ("usage", 2, "codings"), ("query-syntax", 2, "search", p, "(open"), ("invalid-argument", 2, "code", p, "Parent 1", 5, 5, "C04"),
                 ("not-found", 1, "show", p, "Nobody"), ("not-found", 1, "crosstab", p, "--by", "nothing"), ("nothing-to-redo", 1, "redo", p),
                 ("bad-table", 3, "codes", "import", p, broken), ("unknown-format", 3, "crosstab", p, "-o", self.folder / "x.pages"),
                 ("refused", 1, "codes", "delete", p, "C04")):
@@ -204,6 +204,80 @@ class Schemas(unittest.TestCase):
             (self.folder / name).unlink()
             self.valid("error", "codes", "export", self.project, "-o", self.folder / name, status=status)
             self.assertFalse((self.folder / name).exists())
+
+    def test_08_a_recipe_gives_the_same_bytes_as_its_options(self):
+        p = self.project
+        form = validator("recipe.v1.json")
+        form.check_schema(form.schema)
+        recipe = self.folder / "recipe.json"
+        for command, options in ((("crosstab", p), ("--rows", "C04", "C03", "--by", "role", "--measure", "words", "--percent", "row", "--direct", "--coder", "EM")),
+                                 (("crosstab", p), ("--rows", "themes", "--percent", "cases")),
+                                 (("retrieve", p), ("--code", "C04", "--code", "Challenges > Staffing", "--near", "1", "--where", "hub=north", "--context", "2")),
+                                 (("retrieve", p), ("--code", "Staffing", "--code", "Challenges", "--overlap", "--group", "staff")),
+                                 (("search", p), ("caseload* OR (team NEAR/8 meeting)", "--limit", "7", "--offset", "1", "--sort", "document")),
+                                 (("quotes", "list", p), ("--code", "Staffing", "--by", "group", "--attribution", "{pseudonym} ({role})", "--context", "1")),
+                                 (("quotes", "export", p), ("--code", "Staffing", "--group", "families", "--interviewers"))):
+            with self.subTest(command=command[:-1], options=options):
+                recipe.unlink(missing_ok=True)
+                self.run_command(*command, *options, "--save-recipe", recipe, "--dry-run")
+                self.assertFalse(recipe.exists())
+                results = []
+                for arguments in ((*options, "--save-recipe", recipe), ("--recipe", recipe), options):
+                    made = []
+                    for more in (("--json",), (), ("-o", self.folder / "out.csv", "-q")):
+                        if command[1] == "list" and more[:1] == ("-o",):
+                            continue
+                        if command[1] == "export" and not more[:1] == ("-o",):
+                            more = (*more, "-o", self.folder / "out.csv")
+                        (self.folder / "out.csv").unlink(missing_ok=True)
+                        done = self.run_command(*command, *arguments, *more)
+                        self.assertEqual(done.returncode, 0, done.stderr)
+                        made.append(done.stdout)
+                        if (self.folder / "out.csv").exists():
+                            made.append((self.folder / "out.csv").read_bytes())
+                    results.append(made)
+                self.assertGreater(len(results[0][0]), 300)
+                self.assertEqual(results[0], results[1])
+                self.assertEqual(results[0], results[2])
+                written = json.loads(recipe.read_text(encoding="utf-8"))
+                self.assertEqual([fault.message for fault in form.iter_errors(written)], [])
+                bytes_before = recipe.read_bytes()
+                self.run_command(*command, "--recipe", recipe, "--save-recipe", recipe)
+                self.assertEqual(recipe.read_bytes(), bytes_before)
+
+    def test_09_what_is_given_overrules_the_recipe(self):
+        p = self.project
+        recipe = self.folder / "recipe.json"
+        def write(kind, **spec):
+            recipe.write_text(json.dumps({"schema": 1, "kind": kind, "spec": spec}), encoding="utf-8")
+        same = lambda left, right: self.assertEqual(self.run_command(*left).stdout, self.run_command(*right).stdout)
+        write("crosstab", rows=["C04"], by="role", measure="cases", rollup=True)
+        same(("crosstab", p, "--recipe", recipe, "--by", "coder", "--direct"), ("crosstab", p, "--rows", "C04", "--by", "coder", "--measure", "cases", "--direct"))
+        same(("crosstab", p, "--recipe", recipe, "--rows", "C03", "C05"), ("crosstab", p, "--rows", "C03", "C05", "--by", "role", "--measure", "cases"))
+        write("retrieve", code=["C04", "C03"], overlap=True, direct=False, context=1, coder="EM")
+        same(("retrieve", p, "--recipe", recipe, "--any", "--coder", "BB"), ("retrieve", p, "--code", "C04", "--code", "C03", "--context", "1", "--coder", "BB"))
+        write("search", query="meeting", limit=3)
+        same(("search", p, "caseload", "--recipe", recipe), ("search", p, "caseload", "--limit", "3"))
+
+    def test_10_a_recipe_that_cannot_be_used_says_why(self):
+        p = self.project
+        recipe = self.folder / "recipe.json"
+        good = {"schema": 1, "kind": "retrieve", "spec": {"code": ["C04"]}}
+        for change, words in (({"schema": 2}, "schema"), ({"kind": "crosstab"}, "crosstab"), ({"spec": []}, "spec"), ({"spec": {"colour": "red"}}, "colour"),
+                              ({"spec": {"context": -1}}, "context"), ({"spec": {"context": "many"}}, "context"), ({"spec": {"all": "yes"}}, "all"),
+                              ({"spec": {"group": ["a", "b"]}}, "group"), ({"spec": {"code": [7]}}, "code"), ({"spec": {"group": {"a": 1}}}, "group"),
+                              ({"spec": {"all": True, "near": 2}}, "near"), ({"spec": {"project": "x"}}, "project"), ({"spec": {"recipe": "x"}}, "recipe")):
+            recipe.write_text(json.dumps({**good, **change}), encoding="utf-8")
+            error = self.valid("error", "retrieve", p, "--recipe", recipe, status=3)["error"]
+            self.assertEqual(error["code"], "bad-table", change)
+            self.assertIn(words, error["message"].replace(str(recipe), ""), change)
+            self.assertNotRegex(error["message"], r"recipe-\w|\(\)", change)
+        recipe.write_text("{", encoding="utf-8")
+        self.assertIn("malformed", self.valid("error", "retrieve", p, "--recipe", recipe, status=3)["error"]["message"])
+        self.valid("error", "retrieve", p, "--recipe", self.folder / "none.json", status=3)
+        self.valid("error", "search", p, "--limit", 3, status=2)
+        recipe.write_text(json.dumps(good), encoding="utf-8")
+        self.valid("retrieve", "retrieve", p, "--recipe", recipe)
 
     def test_90_every_schema_is_used_and_can_refuse(self):
         self.assertEqual(sorted(VALIDATED), sorted(SCHEMAS))

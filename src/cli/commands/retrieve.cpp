@@ -1,5 +1,6 @@
 #include "app/tables.hpp"
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 #include "cli/select.hpp"
 
 namespace polyvocal::cli {
@@ -35,12 +36,17 @@ int retrieve(Context& context, const SelectArguments& select) {
 
 void add_retrieve(CLI::App& root, Context& context) {
   auto select = std::make_shared<SelectArguments>();
+  auto recipe = std::make_shared<Recipe>("retrieve");
   auto* command =
       context.command(root, "retrieve", "Show coded segments",
                       "polyvocal retrieve study.polyvocal --code \"Not listened to\" --group families --context 1",
-                      [&context, select] { return retrieve(context, *select); });
+                      [&context, select, recipe] {
+                        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+                        return retrieve(context, *select);
+                      });
   context.project_argument(*command);
   select_options(*command, *select);
+  recipe->add_to(*command);
 }
 
 }  // namespace polyvocal::cli

@@ -1,6 +1,7 @@
 #include "app/search.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 
 namespace polyvocal::cli {
 namespace {
@@ -54,12 +55,12 @@ int search(Context& context, SearchArguments& arguments) {
                       {"end", hit.range.end.value},
                       {"snippet", hit.snippet.text},
                       {"codes", hit.codes}});
-    }
       table.rows.push_back({{hit.document, joined(hit.cases), joined(hit.groups), hit.speaker, std::to_string(hit.turn),
                              std::to_string(hit.range.start.value), std::to_string(hit.range.end.value),
                              hit.snippet.text, joined(hit.codes, "; ")},
                             0,
                             false});
+    }
     return context.answer(
         **session, table,
         {{"total", found->total}, {"hits", hits}, {"corrected", found->corrected}, {"query", found->explained}});
@@ -82,14 +83,19 @@ int search(Context& context, SearchArguments& arguments) {
 
 void add_search(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<SearchArguments>();
+  auto recipe = std::make_shared<Recipe>("search");
   std::string fields;
   for (const auto& field : index::fields()) fields += (fields.empty() ? "" : ", ") + std::string(field.name) + ":";
   auto* command = context.command(
       root, "search", "Search every passage: words, \"phrases\", AND OR NOT, NEAR/5, ADJ/3, wild*, " + fields,
       "polyvocal search study.polyvocal 'caseload NEAR/5 high group:staff -speaker:Interviewer'",
-      [&context, arguments] { return search(context, *arguments); });
+      [&context, arguments, recipe] {
+        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+        if (arguments->query.empty()) return context.usage("QUERY is missing, what to look for");
+        return search(context, *arguments);
+      });
   context.project_argument(*command);
-  command->add_option("QUERY", arguments->query, "What to look for")->required();
+  command->add_option("QUERY", arguments->query, "What to look for (or a recipe says it)");
   command->add_option("--limit", arguments->options.limit, "Hits shown")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
@@ -98,6 +104,7 @@ void add_search(CLI::App& root, Context& context) {
       ->check(CLI::IsMember({"rank", "document"}))
       ->capture_default_str();
   command->add_flag("--explain", arguments->explain, "Show how the query was understood");
+  recipe->add_to(*command);
 }
 
 }  // namespace polyvocal::cli
