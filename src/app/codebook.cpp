@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/atomic_file.hpp"
+#include "exchange/codebook_json.hpp"
 #include "exchange/tables.hpp"
 #include "report/writers.hpp"
 #include "text/fold.hpp"
@@ -77,14 +78,42 @@ base::Result<void> on_code(Session& session, std::string_view code, std::string_
   return {};
 }
 
+/// "csv" of "Codes.CSV".
+std::string ending_of(const std::filesystem::path& file) {
+  std::string ending = base::path_to_utf8(file.extension());
+  for (char& c : ending) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return ending.empty() ? "" : ending.substr(1);
+}
+
+tl::unexpected<base::Error> qdc_refused(const std::filesystem::path& file) {
+  return base::fail(base::ErrorCode::kRefused, {{"reason", "qdc-later"}, {"path", base::path_to_utf8(file)}});
+}
+
+base::Result<std::vector<exchange::CodebookRow>> read_rows(Session& session, const std::filesystem::path& file) {
+  constexpr std::uintmax_t kLargest = std::uintmax_t{64} << 20;
+  const std::string ending = ending_of(file);
+  if (ending == "json") {
+    auto bytes = base::read_file(file, kLargest);
+    if (!bytes) return base::pass(bytes);
+    return exchange::read_codebook_json(*bytes);
+  }
+  if (ending == "qdc") return qdc_refused(file);
+  if (ending != "csv" && ending != "tsv" && ending != "xlsx") {
+    return base::fail(base::ErrorCode::kUnknownFormat, {{"variant", "codebook"}});
+  }
+  auto raw = session.plugins().read_table(file);
+  if (!raw) return base::pass(raw);
+  return exchange::read_codebook(raw->rows);
+}
+
 }  // namespace
 
 base::Result<std::int64_t> import_codebook(Session& session, const std::filesystem::path& file, Apply apply) {
-  auto raw = session.plugins().read_table(file);
-  if (!raw) return base::pass(raw);
-  auto rows = exchange::read_codebook(raw->rows);
+  auto rows = read_rows(session, file);
   if (!rows) {
-    rows.error().params.emplace_back("path", base::path_to_utf8(file));
+    if (rows.error().param("path").empty()) rows.error().params.emplace_back("path", base::path_to_utf8(file));
     return base::pass(rows);
   }
   auto tree = session.project().codes();
@@ -203,8 +232,14 @@ std::vector<analysis::CodeCount> code_counts(const model::Snapshot& snapshot) {
 }
 
 base::Result<void> export_codebook(Session& session, const std::filesystem::path& file) {
-  auto format = report::format_of(file);
-  if (!format) return base::pass(format);
+  const std::string ending = ending_of(file);
+  if (ending == "qdc") return qdc_refused(file);
+  base::Result<report::Format> format = report::Format::kCsv;
+  if (ending != "json") format = report::format_of(file);
+  if (!format) {
+    return base::fail(base::ErrorCode::kUnknownFormat,
+                      {{"path", base::path_to_utf8(file)}, {"variant", "codebook-write"}});
+  }
   auto tree = session.project().codes();
   if (!tree) return base::pass(tree);
   report::Table table;
@@ -221,6 +256,11 @@ base::Result<void> export_codebook(Session& session, const std::filesystem::path
   }
   const auto gate = session.gate().check(outgoing);
   if (!gate.blocked.empty()) return base::fail(base::ErrorCode::kRefused, {{"reason", "gate-blocked"}});
+  if (ending == "json") {
+    base::AtomicFile out(file);
+    if (auto written = out.write(exchange::codebook_json(*tree)); !written) return written;
+    return out.commit();
+  }
   return report::write_table(table, *format, file);
 }
 

@@ -11,9 +11,10 @@
 
 namespace polyvocal::app {
 
-/// Imports a codebook table (csv, tsv, xlsx) as one act: codes that are there already (same path) get the table's
-/// fields, others are added with their ancestors. Returns the number of codes added. Errors: the table reader's,
-/// kBadTable.
+/// Imports a codebook (a table as csv, tsv or xlsx; or json, schemas/codebook.v1.json) as one act: codes that are there
+/// already (same path) get the file's fields, others are added with their ancestors. Returns the number of codes added.
+/// Errors: those of exchange::read_codebook and read_codebook_json, kUnknownFormat for another ending, kRefused for
+/// qdc.
 base::Result<std::int64_t> import_codebook(Session& session, const std::filesystem::path& file, Apply apply);
 
 /// Adds the code of a path with every ancestor that is missing. Returns its id (zero in a dry run). Error: kDuplicate.
@@ -34,7 +35,9 @@ base::Result<void> delete_code(Session& session, std::string_view code, store::D
 /// Direct and rolled-up counts, parallel to the snapshot's codes.
 std::vector<analysis::CodeCount> code_counts(const model::Snapshot& snapshot);
 
-/// The codebook as CSV (path, code, definition, include, exclude, example, colour, theme), what import_codebook reads.
+/// The codebook by the path's ending: csv and xlsx (path, code, definition, include, exclude, example, colour, theme)
+/// and json, which import_codebook() reads again; html, docx and md for people. Through the export gate. Errors:
+/// kUnknownFormat, kRefused (gate, qdc), those of the writers.
 base::Result<void> export_codebook(Session& session, const std::filesystem::path& file);
 
 }  // namespace polyvocal::app

@@ -83,6 +83,36 @@ base::Result<std::string> link_row(store::Writer& writer, const Directory& direc
 
 }  // namespace
 
+base::Result<std::vector<CaseView>> case_views(const store::Project& project) {
+  auto cases = project.cases();
+  if (!cases) return base::pass(cases);
+  auto attributes = project.attributes();
+  if (!attributes) return base::pass(attributes);
+  auto units = project.units();
+  if (!units) return base::pass(units);
+  auto documents = project.documents();
+  if (!documents) return base::pass(documents);
+  std::map<model::UnitId, std::string> unit_names;
+  for (const auto& unit : *units) unit_names[unit.id] = unit.name;
+  std::map<model::DocumentId, std::string> document_names;
+  for (const auto& document : *documents) document_names[document.id] = document.name;
+  std::vector<CaseView> views;
+  for (const auto& known : *cases) {
+    CaseView view{known.name, known.guid.text(), "", unit_names[known.unit], {}, {}};
+    for (const auto& attribute : *attributes) {
+      if (attribute.target != model::AttributeTarget::kCase) continue;
+      for (const auto& value : known.values) {
+        if (value.attribute != attribute.id) continue;
+        if (attribute.name == model::kGroupAttribute) view.group = value.text;
+        view.values.emplace_back(attribute.name, value);
+      }
+    }
+    for (const auto document : known.documents) view.documents.push_back(document_names[document]);
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
 base::Result<ParticipantsReport> import_participants(Session& session, const std::filesystem::path& file, Match match,
                                                      Apply apply) {
   const auto with_path = [&](base::Error error) {
@@ -171,6 +201,14 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
           auto reason = link_row(writer, *directory, row, case_id, match);
           if (!reason) return base::pass(reason);
           if (!reason->empty()) report.unmatched.push_back({row.row, row.participant, *reason, {}, {}});
+        }
+        auto views = case_views(session.project());
+        if (!views) return base::pass(views);
+        std::map<std::string, CaseView> by_name;
+        for (auto& view : *views) by_name.emplace(text::fold_name(view.name), std::move(view));
+        for (const auto& name : report.cases) {
+          report.people.push_back(by_name[text::fold_name(name)]);
+          if (apply == Apply::kDryRun) report.people.back().guid.clear();
         }
         return {};
       });

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/session.hpp"
@@ -25,8 +26,21 @@ struct UnmatchedRow {
   std::string value;
 };
 
+/// A participant with everything put into words.
+struct CaseView {
+  std::string name;
+  std::string guid;  ///< empty in a dry run
+  std::string group;
+  std::string unit;
+  std::vector<std::pair<std::string, model::AttributeValue>> values;  ///< by attribute name, in the project's order
+  std::vector<std::string> documents;                                 ///< names
+};
+/// All cases, by name order. Errors: those of reading.
+base::Result<std::vector<CaseView>> case_views(const store::Project& project);
+
 struct ParticipantsReport {
   std::vector<std::string> cases;  ///< names, new or met again, in table order without repeats
+  std::vector<CaseView> people;    ///< the same as the import leaves them
   /// The case exists, but no words belong to it through this row, or one of its values was left out.
   std::vector<UnmatchedRow> unmatched;
 };

@@ -136,12 +136,18 @@ base::Result<std::unique_ptr<app::Session>> Context::opened(base::Result<std::un
   return session;
 }
 
-int Context::fail(const base::Error& error) const {
+int Context::fail(const base::Error& error, Json already) const {
   const std::string text = messages::message(error);
   if (json) {
     Json parameters = Json::object();
-    for (const auto& [key, value] : error.params) parameters[key] = value;
-    print({{"error", {{"code", base::error_name(error.code)}, {"message", text}, {"parameters", parameters}}}});
+    for (const auto& [key, value] : error.params) {
+      if (key != "variant") parameters[key] = value;
+    }
+    already["error"] = {{"code", base::error_name(error.code)},
+                        {"message", text},
+                        {"hint", messages::hint(error)},
+                        {"parameters", parameters}};
+    print(already);
   }
   note("polyvocal: " + text);
   return cannot_open_ ? kCannotOpen : exit_status(error.code);
@@ -171,15 +177,17 @@ void Context::note(const std::string& line) const {
   std::cerr << shown << "\n";
 }
 
-int Context::show(app::Session& session, const report::Table& table) const {
+int Context::answer(app::Session& session, const report::Table& table, const Json& document) const {
   clear_progress_line();
   if (!output.empty()) {
     if (auto written = app::export_table(session, table, base::path_from_utf8(output)); !written)
       return fail(written.error());
     say("Written: " + output);
-    return kDone;
   }
-  if (!json) std::cout << app::table_text(table, terminal_width());
+  if (json)
+    print(document);
+  else if (output.empty())
+    std::cout << app::table_text(table, terminal_width());
   return kDone;
 }
 

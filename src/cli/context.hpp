@@ -53,8 +53,9 @@ class Context {
   /// The same for a project that is being made.
   base::Result<std::unique_ptr<app::Session>> create(const std::string& title, const std::string& language);
 
-  /// Prints the message of an error to stderr (and {"error": ...} to stdout under --json); returns the exit status.
-  int fail(const base::Error& error) const;
+  /// Prints the message of an error to stderr and, under --json, {"error": {code, message, hint, parameters}} to
+  /// stdout; `already` are keys for what was done before it. Returns the exit status.
+  int fail(const base::Error& error, Json already = Json::object()) const;
   /// Prints a usage fault.
   int usage(const std::string& detail) const;
   /// Prints one JSON document to stdout.
@@ -63,8 +64,9 @@ class Context {
   void say(const std::string& line) const;
   /// Prints a line to stderr.
   void note(const std::string& line) const;
-  /// Prints a table for people, or writes it to -o through the export gate.
-  int show(app::Session& session, const report::Table& table) const;
+  /// The end of a command that has a table: writes it to -o through the export gate if that is given; then prints
+  /// `document` under --json, else the table if it was not written.
+  int answer(app::Session& session, const report::Table& table, const Json& document) const;
   /// A progress line on stderr where that is a terminal, gone again before anything else is printed; Ctrl+C cancels.
   base::Progress progress();
 

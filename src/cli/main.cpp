@@ -2,12 +2,21 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 
 namespace {
+
+/// --json as given, for what fails before or beside the parser.
+bool asks_for_json(int argc, char** argv) {
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    if (std::string_view(argv[i]) == "--json") return true;
+  }
+  return false;
+}
 
 int run(int argc, char** argv) {
   using namespace polyvocal::cli;
@@ -42,8 +51,15 @@ int run(int argc, char** argv) {
     // CLI11 takes them from the back.
     root.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
-    const int code = root.exit(error, std::cout, std::cerr);
-    return code == 0 ? kDone : kUsage;
+    if (error.get_exit_code() == 0) {
+      root.exit(error, std::cout, std::cerr);
+      return kDone;
+    }
+    context.json = asks_for_json(argc, argv);
+    std::string detail = error.what();
+    while (!detail.empty() && (detail.back() == '.' || detail.back() == '\n')) detail.pop_back();
+    return context.fail(
+        {polyvocal::base::ErrorCode::kUsage, {{"detail", std::move(detail)}, {"variant", "arguments"}}, "help"});
   }
   return context.run(root);
 }
@@ -59,8 +75,9 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const std::exception& error) {
     // Libraries' exceptions are mapped where they are called; one that comes here is a fault of ours.
-    std::cerr << "polyvocal: a fault in the program itself (" << error.what()
-              << "). The last act was not carried out.\n";
-    return polyvocal::cli::kRefused;
+    CLI::App root;
+    polyvocal::cli::Context context(root);
+    context.json = asks_for_json(argc, argv);
+    return context.fail({polyvocal::base::ErrorCode::kInternal, {{"detail", error.what()}}, {}});
   }
 }

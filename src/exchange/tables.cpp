@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "exchange/tables_internal.hpp"
 #include "model/code.hpp"
 #include "text/fold.hpp"
 
@@ -58,11 +59,6 @@ bool blank(const std::vector<std::string>& row) {
   return std::all_of(row.begin(), row.end(), [](const std::string& c) { return text::trim(c).empty(); });
 }
 
-bool valid_colour(std::string_view colour) {
-  return colour.size() == 7 && colour[0] == '#' &&
-         std::all_of(colour.begin() + 1, colour.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-}
-
 std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -90,13 +86,6 @@ base::Result<void> paths_from_parents(std::vector<CodebookRow>& codes, const std
   return {};
 }
 
-/// Equal for paths whose names a person would call the same, level by level.
-std::string folded_path(const std::vector<std::string>& names, std::size_t levels) {
-  std::string out;
-  for (std::size_t i = 0; i < levels; ++i) out += text::fold_name(names[i]) + '\x1F';
-  return out;
-}
-
 /// The table's order, but a row that other rows stand below comes before the first of them. Error: a repeated path.
 base::Result<std::vector<CodebookRow>> parents_first(std::vector<CodebookRow> codes) {
   std::map<std::string, std::size_t> by_path;
@@ -122,6 +111,17 @@ base::Result<std::vector<CodebookRow>> parents_first(std::vector<CodebookRow> co
 }
 
 }  // namespace
+
+bool valid_colour(std::string_view colour) {
+  return colour.size() == 7 && colour[0] == '#' &&
+         std::all_of(colour.begin() + 1, colour.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
+std::string folded_path(const std::vector<std::string>& names, std::size_t levels) {
+  std::string out;
+  for (std::size_t i = 0; i < levels; ++i) out += text::fold_name(names[i]) + '\x1F';
+  return out;
+}
 
 base::Result<ParticipantsTable> read_participants(const Rows& rows) {
   auto header = Header::read(rows);

@@ -6,6 +6,7 @@ const std::vector<Entry>& english() {
   static const std::vector<Entry> kCatalogue = {
       // errors: what happened, what is safe, what to do
       {"error.usage", "These arguments do not go together: {detail}."},
+      {"error.usage.arguments", "{detail}."},
       {"error.invalid-argument", "{what} cannot be {value}."},
       {"error.invalid-name",
        "\"{name}\" cannot be the name of a {kind}: a name needs a letter or a sign and at most "
@@ -29,6 +30,12 @@ const std::vector<Entry>& english() {
        "was. Make room and try again."},
       {"error.unknown-format",
        "No importer knows the format of {path}. `polyvocal plugins` lists the formats; save the file as one of them."},
+      {"error.unknown-format.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
+      {"error.unknown-format.codebook",
+       "{path} is no codebook by its ending: csv, tsv, xlsx and json are read. Nothing was changed."},
+      {"error.unknown-format.codebook-write",
+       "{path} was not written: its ending must be csv, xlsx, json, html, docx or md. Import reads the first three "
+       "again."},
       {"error.damaged-file",
        "{path} is damaged or not what its name says ({detail}). Nothing of it was imported. Open it in the program "
        "that made it and save it anew."},
@@ -48,6 +55,8 @@ const std::vector<Entry>& english() {
       {"error.missing-converter",
        "{path} needs an outside converter ({program}) that is not installed. Install one, or save the file as DOCX."},
       {"error.bad-table", "{path}: row {row}: {detail}. Nothing was changed."},
+      {"error.bad-table.json", "{path}: {place}: {detail}. Nothing was changed."},
+      {"error.bad-table.recipe", "The recipe {path} cannot be used: {detail}."},
       {"error.project-missing", "There is no project {path}. `polyvocal new` makes one."},
       {"error.project-exists", "{path} exists already. It was left as it is. Choose another name."},
       {"error.not-a-project",
@@ -71,6 +80,7 @@ const std::vector<Entry>& english() {
       {"error.internal",
        "A fault in Polyvocal itself ({detail}). The last act was not carried out; everything before it is safe. Please "
        "report this."},
+      {"hint.help", "`polyvocal help COMMAND` shows every option with an example."},
       // details
       {"detail.folder", "it is a folder"},
       {"detail.no-folder", "the folder it should lie in does not exist; make it first"},
@@ -88,6 +98,20 @@ const std::vector<Entry>& english() {
       {"detail.empty-name", "the code \"{value}\" has no name"},
       {"detail.circular-parent", "the code \"{value}\" is its own ancestor"},
       {"detail.unknown-parent", "the parent \"{value}\" is not in the table"},
+      {"detail.qdc-later", "QDC codebooks cannot be read or written yet; use CSV, XLSX or JSON"},
+      {"detail.newer-schema", "its \"schema\" is {value}; this version knows 1"},
+      {"detail.no-codes", "there is no list \"codes\" in it"},
+      {"detail.not-a-codebook", "it is of the kind \"{value}\", not a codebook"},
+      {"detail.not-an-object", "it is not an object"},
+      {"detail.not-a-list", "it is not a list"},
+      {"detail.not-a-string", "it is not a string"},
+      {"detail.not-a-boolean", "it is neither true nor false"},
+      {"detail.no-name", "there is no \"name\", or it is empty"},
+      {"detail.recipe-kind", "it is of the kind \"{value}\", not \"{kind}\""},
+      {"detail.recipe-spec", "there is no object \"spec\" in it"},
+      {"detail.recipe-option", "\"{value}\" is no option that a recipe of this command can hold"},
+      {"detail.recipe-value", "\"{option}\" cannot be {value}"},
+      {"detail.recipe-conflict", "\"{option}\" and \"{value}\" do not go together"},
       {"detail.no-code-column", "there is no column \"code\""},
       {"detail.no-document-column", "there is no column \"document\" or \"participant\""},
       {"detail.no-place-columns", "codings need the columns \"start\" and \"end\", or \"text\""},

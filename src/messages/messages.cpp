@@ -49,7 +49,9 @@ std::string message(std::string_view key, const Params& params) {
 }
 
 std::string message(const base::Error& error) {
-  const std::string key = "error." + std::string(base::error_name(error.code));
+  std::string key = "error." + std::string(base::error_name(error.code));
+  const std::string variant = key + "." + std::string(error.param("variant"));
+  if (has(variant)) key = variant;
   Params params = error.params;
   // A detail that is itself a key is put into words first.
   for (auto& [name, value] : params) {
@@ -58,8 +60,12 @@ std::string message(const base::Error& error) {
     if (name == "what" && has("what." + value)) value = message("what." + value);
   }
   std::string text = message(key, params);
-  if (!error.hint.empty()) text += " " + message("hint." + error.hint, params);
+  if (!error.hint.empty()) text += " " + hint(error);
   return text;
+}
+
+std::string hint(const base::Error& error) {
+  return error.hint.empty() ? "" : message("hint." + error.hint, error.params);
 }
 
 }  // namespace polyvocal::messages

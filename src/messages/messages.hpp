@@ -15,8 +15,11 @@ using Params = std::vector<std::pair<std::string, std::string>>;
 /// name. A parameter that is not given leaves nothing, and brackets around nothing go too. A key that is not in the
 /// catalogue gives the key itself, so that nothing is hidden. Any thread.
 std::string message(std::string_view key, const Params& params = {});
-/// What happened, what is safe, what to do, in that order. Never empty.
+/// What happened, what is safe, what to do, in that order. Never empty. The sentence is that of "error.NAME"; an error
+/// with a parameter `variant` has the one of "error.NAME.VARIANT" where the catalogue has it.
 std::string message(const base::Error& error);
+/// The remedy alone, which message() ends with; empty if the error names none.
+std::string hint(const base::Error& error);
 /// True if the catalogue has the key.
 bool has(std::string_view key);
 

@@ -4,28 +4,29 @@
 
 #include "base/atomic_file.hpp"
 #include "cli/commands.hpp"
+#include "cli/select.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::cli {
 namespace {
 
+Json case_json(const app::CaseView& view) {
+  Json values = Json::object();
+  for (const auto& [name, value] : view.values) {
+    if (value.state == model::ValueState::kValue) values[name] = value.text;
+    if (value.state == model::ValueState::kNotApplicable) values[name] = Json{{"not_applicable", true}};
+  }
+  return {{"name", view.name}, {"guid", view.guid},    {"group", view.group},
+          {"unit", view.unit}, {"attributes", values}, {"documents", view.documents}};
+}
+
 int list(Context& context) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
-  auto& project = (*session)->project();
-  auto cases = project.cases();
-  auto attributes = project.attributes();
-  auto units = project.units();
-  auto documents = project.documents();
+  auto cases = app::case_views((*session)->project());
   if (!cases) return context.fail(cases.error());
+  auto attributes = (*session)->project().attributes();
   if (!attributes) return context.fail(attributes.error());
-  if (!units) return context.fail(units.error());
-  if (!documents) return context.fail(documents.error());
-  std::map<model::UnitId, std::string> unit_names;
-  for (const auto& unit : *units) unit_names[unit.id] = unit.name;
-  std::map<model::DocumentId, std::string> document_names;
-  for (const auto& document : *documents) document_names[document.id] = document.name;
-
   Json out = Json::array();
   report::Table table;
   table.header = {"case", "unit", "documents"};
@@ -33,45 +34,21 @@ int list(Context& context) {
     if (attribute.target == model::AttributeTarget::kCase) table.header.push_back(attribute.name);
   }
   table.numeric.assign(table.header.size(), false);
-  for (const auto& known : *cases) {
-    Json values = Json::object();
-    Json names = Json::array();
-    std::string joined;
-    for (const auto& document : known.documents) {
-      names.push_back(document_names[document]);
-      joined += (joined.empty() ? "" : ", ") + document_names[document];
-    }
-    report::Table::Row row{{known.name, unit_names[known.unit], joined}, 0, false};
-    std::string group;
-    for (const auto& attribute : *attributes) {
-      if (attribute.target != model::AttributeTarget::kCase) continue;
+  for (const auto& view : *cases) {
+    out.push_back(case_json(view));
+    report::Table::Row row{{view.name, view.unit, joined(view.documents, ", ")}, 0, false};
+    for (std::size_t column = 3; column < table.header.size(); ++column) {
       std::string text;
-      for (const auto& value : known.values) {
-        if (value.attribute != attribute.id) continue;
-        text = value.state == model::ValueState::kNotApplicable ? "n/a" : value.text;
-        if (value.state == model::ValueState::kValue)
-          values[attribute.name] = value.text;
-        else if (value.state == model::ValueState::kNotApplicable)
-          values[attribute.name] = Json{{"not_applicable", true}};
+      for (const auto& [name, value] : view.values) {
+        if (name == table.header[column]) text = value.state == model::ValueState::kNotApplicable ? "n/a" : value.text;
       }
-      if (attribute.name == model::kGroupAttribute) group = text;
       row.cells.push_back(text);
     }
     table.rows.push_back(std::move(row));
-    out.push_back({{"name", known.name},
-                   {"guid", known.guid.text()},
-                   {"group", group},
-                   {"unit", unit_names[known.unit]},
-                   {"attributes", values},
-                   {"documents", names}});
   }
-  if (context.json) {
-    Json types = Json::object();
-    for (const auto& attribute : *attributes) types[attribute.name] = model::type_name(attribute.type);
-    context.print({{"cases", out}, {"attribute_types", types}, {"unmatched", Json::array()}});
-    return kDone;
-  }
-  return context.show(**session, table);
+  Json types = Json::object();
+  for (const auto& attribute : *attributes) types[attribute.name] = model::type_name(attribute.type);
+  return context.answer(**session, table, {{"cases", out}, {"attribute_types", types}, {"unmatched", Json::array()}});
 }
 
 std::string sentence(const app::UnmatchedRow& row) {
@@ -95,7 +72,7 @@ int import(Context& context, const ImportArguments& arguments) {
   if (!report) return context.fail(report.error());
   if (context.json) {
     Json cases = Json::array();
-    for (const auto& name : report->cases) cases.push_back({{"name", name}});
+    for (const auto& person : report->people) cases.push_back(case_json(person));
     Json unmatched = Json::array();
     for (const auto& row : report->unmatched) {
       unmatched.push_back({{"row", row.row},

@@ -28,7 +28,8 @@ int change(Context& context, const CodeArguments& arguments, Direction direction
                      {"code", done->code},
                      {"coder", done->coder},
                      {"start", done->range.start.value},
-                     {"end", done->range.end.value}}}});
+                     {"end", done->range.end.value},
+                     {"splits_character", done->splits_character}}}});
   }
   if (done->splits_character)
     context.note("note: an edge of the range lies inside a character made of several code points; it was kept exactly");

@@ -49,27 +49,23 @@ int list(Context& context) {
   if (!snapshot) return context.fail(snapshot.error());
   const auto& tree = (*snapshot)->codes;
   const auto counts = app::code_counts(**snapshot);
-  if (context.json) {
-    Json out = Json::array();
-    for (std::size_t i = 0; i < tree.size(); ++i) {
-      const auto& code = tree.codes()[i];
-      Json parent = code.parent ? Json(tree.path(code.parent)) : Json(nullptr);
-      out.push_back({{"path", tree.path(code.id)},
-                     {"guid", code.guid.text()},
-                     {"parent", parent},
-                     {"key", code.key},
-                     {"theme", code.theme},
-                     {"definition", code.definition},
-                     {"include", code.include},
-                     {"exclude", code.exclude},
-                     {"example", code.example},
-                     {"colour", code.colour},
-                     {"direct", counts[i].direct},
-                     {"rolled_up", counts[i].rolled_up},
-                     {"cases", counts[i].cases}});
-    }
-    context.print({{"codes", out}});
-    return kDone;
+  Json out = Json::array();
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    const auto& code = tree.codes()[i];
+    Json parent = code.parent ? Json(tree.path(code.parent)) : Json(nullptr);
+    out.push_back({{"path", tree.path(code.id)},
+                   {"guid", code.guid.text()},
+                   {"parent", parent},
+                   {"key", code.key},
+                   {"theme", code.theme},
+                   {"definition", code.definition},
+                   {"include", code.include},
+                   {"exclude", code.exclude},
+                   {"example", code.example},
+                   {"colour", code.colour},
+                   {"direct", counts[i].direct},
+                   {"rolled_up", counts[i].rolled_up},
+                   {"cases", counts[i].cases}});
   }
   report::Table table;
   table.header = {"code", "direct", "rolled up", "cases", "theme"};
@@ -81,7 +77,7 @@ int list(Context& context) {
                           tree.depth(i),
                           false});
   }
-  return context.show(**session, table);
+  return context.answer(**session, table, {{"codes", out}});
 }
 
 /// Opens the project, runs one change, says what was done.
@@ -108,7 +104,7 @@ void add_codes(CLI::App& root, Context& context) {
                                 [&context] { return list(context); });
   context.project_argument(*codes, false);
 
-  auto* sub = context.command(*codes, "import", "Import a codebook (csv, tsv, xlsx)",
+  auto* sub = context.command(*codes, "import", "Import a codebook (csv, tsv, xlsx, json)",
                               "polyvocal codes import study.polyvocal codebook.csv", [&context, a] {
                                 return change(context, [&](app::Session& session) -> base::Result<std::string> {
                                   auto added =
@@ -118,8 +114,10 @@ void add_codes(CLI::App& root, Context& context) {
                                 });
                               });
   context.project_argument(*sub);
-  sub->add_option("FILE", a->file,
-                  "Columns: path, or code, parent, name; optional definition, include, exclude, example, colour, theme")
+  sub->add_option(
+         "FILE", a->file,
+         "Columns: path, or code, parent, name; optional definition, include, exclude, example, colour, theme. "
+         "JSON: schemas/codebook.v1.json")
       ->required();
 
   auto* add = context.command(*codes, "add", "Add a code, with its parents where they are missing",
@@ -206,7 +204,7 @@ void add_codes(CLI::App& root, Context& context) {
   remove->add_option("CODE", a->code, "Path, GUID or key")->required();
   remove->add_flag("--with-codings", a->with_codings, "Its codings go too");
 
-  auto* write = context.command(*codes, "export", "Write the codebook (csv, xlsx, html, docx, md)",
+  auto* write = context.command(*codes, "export", "Write the codebook (csv, xlsx, json, html, docx, md)",
                                 "polyvocal codes export study.polyvocal -o codebook.csv", [&context] {
                                   if (context.output.empty()) return context.usage("-o FILE is missing");
                                   auto session = context.open(false);

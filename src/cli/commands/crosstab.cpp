@@ -2,6 +2,7 @@
 
 #include "app/tables.hpp"
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 #include "cli/select.hpp"
 #include "messages/messages.hpp"
 
@@ -96,18 +97,21 @@ int crosstab(Context& context, CrosstabArguments& arguments) {
   auto view = app::crosstab(**session, request);
   if (!view) return context.fail(view.error());
   if (!arguments.cell_row.empty()) return show_cell(context, **session, *view, arguments);
-  if (context.json) context.print(crosstab_json(*view));
-  return context.show(**session, app::crosstab_table(*view, request));
+  return context.answer(**session, app::crosstab_table(*view, request), crosstab_json(*view));
 }
 
 }  // namespace
 
 void add_crosstab(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<CrosstabArguments>();
+  auto recipe = std::make_shared<Recipe>("crosstab");
   auto* command =
       context.command(root, "crosstab", "Themes or codes by participant group, any attribute, document, case or coder",
                       "polyvocal crosstab study.polyvocal --rows themes --by group --measure cases --percent cases",
-                      [&context, arguments] { return crosstab(context, *arguments); });
+                      [&context, arguments, recipe] {
+                        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+                        return crosstab(context, *arguments);
+                      });
   context.project_argument(*command);
   command->add_option("--rows", arguments->request.rows, "themes (default), codes, or codes by path, GUID or key")
       ->expected(1, -1);
@@ -124,6 +128,7 @@ void add_crosstab(CLI::App& root, Context& context) {
       ->capture_default_str();
   command->add_option("--cell-row", arguments->cell_row, "List the segments of one cell: its code");
   command->add_option("--cell-column", arguments->cell_column, "and its column");
+  recipe->add_to(*command);
 }
 
 }  // namespace polyvocal::cli

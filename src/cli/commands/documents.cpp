@@ -21,21 +21,17 @@ int documents(Context& context) {
   if (!session) return context.fail(session.error());
   auto list = (*session)->project().documents();
   if (!list) return context.fail(list.error());
-  if (context.json) {
-    Json out = Json::array();
-    for (const auto& document : *list) {
-      out.push_back({{"name", document.name},
-                     {"guid", document.guid.text()},
-                     {"format", document.format},
-                     {"encoding", document.encoding},
-                     {"language", document.language},
-                     {"turns", document.turns},
-                     {"words", document.words},
-                     {"characters", document.code_points},
-                     {"notes", document.kind == model::DocumentKind::kNotes}});
-    }
-    context.print({{"documents", out}});
-    return kDone;
+  Json out = Json::array();
+  for (const auto& document : *list) {
+    out.push_back({{"name", document.name},
+                   {"guid", document.guid.text()},
+                   {"format", document.format},
+                   {"encoding", document.encoding},
+                   {"language", document.language},
+                   {"turns", document.turns},
+                   {"words", document.words},
+                   {"characters", document.code_points},
+                   {"notes", document.kind == model::DocumentKind::kNotes}});
   }
   report::Table table;
   table.header = {"document", "format", "language", "turns", "words"};
@@ -52,7 +48,7 @@ int documents(Context& context) {
   }
   table.rows.push_back(
       {{std::to_string(list->size()) + " documents", "", "", std::to_string(turns), std::to_string(words)}, 0, true});
-  return context.show(**session, table);
+  return context.answer(**session, table, {{"documents", out}});
 }
 
 struct ShowArguments {

@@ -44,13 +44,9 @@ int list(Context& context, std::int64_t limit) {
                           0,
                           false});
   }
-  if (context.json) {
-    auto head = (*session)->project().chain_head();
-    if (!head) return context.fail(head.error());
-    context.print({{"entries", out}, {"head", *head}});
-    return kDone;
-  }
-  return context.show(**session, table);
+  auto head = (*session)->project().chain_head();
+  if (!head) return context.fail(head.error());
+  return context.answer(**session, table, {{"entries", out}, {"head", *head}});
 }
 
 enum class Way { kUndo, kRedo };
@@ -64,8 +60,8 @@ int back(Context& context, std::int64_t count, Way way) {
   for (std::int64_t i = 0; i < count; ++i) {
     auto entries = way == Way::kUndo ? (*session)->project().undo(*coder) : (*session)->project().redo(*coder);
     if (!entries) {
-      if (i > 0 && !context.json) context.say("Stopped after " + std::to_string(i) + ".");
-      return context.fail(entries.error());
+      if (i > 0) context.say("Stopped after " + std::to_string(i) + ".");
+      return context.fail(entries.error(), {{"entries", out}});
     }
     for (const auto& entry : *entries) {
       out.push_back(entry_json(entry));

@@ -14,6 +14,10 @@ void add_new(CLI::App& root, Context& context) {
         const auto path = base::path_from_utf8(context.project);
         const std::string title = options->title.empty() ? base::path_to_utf8(path.stem()) : options->title;
         if (context.dry_run) {
+          std::error_code error;
+          if (std::filesystem::exists(path, error))
+            return context.fail({base::ErrorCode::kProjectExists, {{"path", context.project}}, {}});
+          if (context.json) context.print({{"project", context.project}, {"guid", ""}});
           context.say("Would make " + context.project);
           return static_cast<int>(kDone);
         }

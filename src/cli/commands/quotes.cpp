@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.hpp"
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 #include "cli/select.hpp"
 #include "messages/messages.hpp"
 
@@ -89,7 +90,7 @@ int write(Context& context, const QuotesArguments& arguments) {
   return kDone;
 }
 
-void options(CLI::App& command, Context& context, QuotesArguments& arguments) {
+void options(CLI::App& command, Context& context, QuotesArguments& arguments, Recipe& recipe) {
   context.project_argument(command, false);
   select_options(command, arguments.select);
   command.add_option("--by", arguments.by, "theme or group")
@@ -100,23 +101,34 @@ void options(CLI::App& command, Context& context, QuotesArguments& arguments) {
                   "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute}")
       ->capture_default_str();
   command.add_flag("--interviewers", arguments.interviewers, "Also segments in which no participant speaks");
+  recipe.add_to(command);
 }
 
 }  // namespace
 
 void add_quotes(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<QuotesArguments>();
+  auto list_recipe = std::make_shared<Recipe>("quotes");
+  auto file_recipe = std::make_shared<Recipe>("quotes");
   auto* quotes = context.command(root, "quotes", "Quote collections: list or export", "", nullptr);
   context.project_argument(*quotes, false);
   auto* show = context.command(*quotes, "list", "Show the quotes",
                                "polyvocal quotes list study.polyvocal --code \"Not listened to\"",
-                               [&context, arguments] { return list(context, *arguments); });
-  options(*show, context, *arguments);
+                               [&context, arguments, list_recipe] {
+                                 if (auto used = list_recipe->use(context); !used) return context.fail(used.error());
+                                 if (!context.output.empty())
+                                   return context.usage("quotes list writes no file; quotes export -o FILE does");
+                                 return list(context, *arguments);
+                               });
+  options(*show, context, *arguments, *list_recipe);
   auto* file = context.command(
       *quotes, "export", "Write the quotes (csv, md, html, docx, xlsx)",
       "polyvocal quotes export study.polyvocal -o quotes.docx --by theme --attribution \"{pseudonym} ({role})\"",
-      [&context, arguments] { return write(context, *arguments); });
-  options(*file, context, *arguments);
+      [&context, arguments, file_recipe] {
+        if (auto used = file_recipe->use(context); !used) return context.fail(used.error());
+        return write(context, *arguments);
+      });
+  options(*file, context, *arguments, *file_recipe);
 }
 
 }  // namespace polyvocal::cli

@@ -1,5 +1,6 @@
 #include "app/tables.hpp"
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 #include "cli/select.hpp"
 
 namespace polyvocal::cli {
@@ -10,13 +11,9 @@ int retrieve(Context& context, const SelectArguments& select) {
   if (!session) return context.fail(session.error());
   auto segments = app::retrieve(**session, select.request(context));
   if (!segments) return context.fail(segments.error());
-  if (context.json) {
+  if (context.json || !context.output.empty()) {
     Json out = Json::array();
     for (const auto& segment : *segments) out.push_back(segment_json(segment));
-    context.print({{"segments", out}});
-    return kDone;
-  }
-  if (!context.output.empty()) {
     report::Table table;
     table.title = (*session)->project().title();
     table.header = {"document", "case", "group", "speaker", "turn", "start", "end", "text", "codes", "coder"};
@@ -28,7 +25,7 @@ int retrieve(Context& context, const SelectArguments& select) {
                             0,
                             false});
     }
-    return context.show(**session, table);
+    return context.answer(**session, table, {{"segments", out}});
   }
   for (const auto& segment : *segments) say_segment(context, segment);
   context.say(std::to_string(segments->size()) + " segments");
@@ -39,12 +36,17 @@ int retrieve(Context& context, const SelectArguments& select) {
 
 void add_retrieve(CLI::App& root, Context& context) {
   auto select = std::make_shared<SelectArguments>();
+  auto recipe = std::make_shared<Recipe>("retrieve");
   auto* command =
       context.command(root, "retrieve", "Show coded segments",
                       "polyvocal retrieve study.polyvocal --code \"Not listened to\" --group families --context 1",
-                      [&context, select] { return retrieve(context, *select); });
+                      [&context, select, recipe] {
+                        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+                        return retrieve(context, *select);
+                      });
   context.project_argument(*command);
   select_options(*command, *select);
+  recipe->add_to(*command);
 }
 
 }  // namespace polyvocal::cli

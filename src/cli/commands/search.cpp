@@ -1,6 +1,7 @@
 #include "app/search.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/recipe.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::cli {
@@ -26,9 +27,9 @@ std::string marked(const index::Snippet& snippet) {
   return out + snippet.text.substr(at);
 }
 
-std::string joined(const std::vector<std::string>& list) {
+std::string joined(const std::vector<std::string>& list, const char* separator = ", ") {
   std::string out;
-  for (const auto& item : list) out += (out.empty() ? "" : ", ") + item;
+  for (const auto& item : list) out += (out.empty() ? "" : separator) + item;
   return out;
 }
 
@@ -40,7 +41,11 @@ int search(Context& context, SearchArguments& arguments) {
   auto found = app::search(**session, arguments.query, arguments.options, context.progress());
   if (!found) return context.fail(found.error());
   if (found->stale) context.note("polyvocal: " + messages::message("warning.stale-index"));
-  if (context.json) {
+  if (context.json || !context.output.empty()) {
+    report::Table table;
+    table.title = (*session)->project().title();
+    table.header = {"document", "case", "group", "speaker", "turn", "start", "end", "snippet", "codes"};
+    table.numeric = {false, false, false, false, true, true, true, false, false};
     Json hits = Json::array();
     for (const auto& hit : found->hits) {
       hits.push_back({{"document", hit.document},
@@ -52,13 +57,18 @@ int search(Context& context, SearchArguments& arguments) {
                       {"end", hit.range.end.value},
                       {"snippet", hit.snippet.text},
                       {"codes", hit.codes}});
+      table.rows.push_back({{hit.document, joined(hit.cases), joined(hit.groups), hit.speaker, std::to_string(hit.turn),
+                             std::to_string(hit.range.start.value), std::to_string(hit.range.end.value),
+                             hit.snippet.text, joined(hit.codes, "; ")},
+                            0,
+                            false});
     }
-    context.print({{"total", found->total},
-                   {"hits", hits},
-                   {"corrected", found->corrected},
-                   {"query", found->explained},
-                   {"stale", found->stale}});
-    return kDone;
+    return context.answer(**session, table,
+                          {{"total", found->total},
+                           {"hits", hits},
+                           {"corrected", found->corrected},
+                           {"query", found->explained},
+                           {"stale", found->stale}});
   }
   if (arguments.explain) context.say("Understood as: " + found->explained);
   context.say(std::to_string(found->total) + (found->total == 1 ? " passage" : " passages"));
@@ -78,14 +88,19 @@ int search(Context& context, SearchArguments& arguments) {
 
 void add_search(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<SearchArguments>();
+  auto recipe = std::make_shared<Recipe>("search");
   std::string fields;
   for (const auto& field : index::fields()) fields += (fields.empty() ? "" : ", ") + std::string(field.name) + ":";
   auto* command = context.command(
       root, "search", "Search every passage: words, \"phrases\", AND OR NOT, NEAR/5, ADJ/3, wild*, " + fields,
       "polyvocal search study.polyvocal 'caseload NEAR/5 high group:staff -speaker:Interviewer'",
-      [&context, arguments] { return search(context, *arguments); });
+      [&context, arguments, recipe] {
+        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+        if (arguments->query.empty()) return context.usage("QUERY is missing, what to look for");
+        return search(context, *arguments);
+      });
   context.project_argument(*command);
-  command->add_option("QUERY", arguments->query, "What to look for")->required();
+  command->add_option("QUERY", arguments->query, "What to look for (or a recipe says it)");
   command->add_option("--limit", arguments->options.limit, "Hits shown")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
@@ -94,6 +109,7 @@ void add_search(CLI::App& root, Context& context) {
       ->check(CLI::IsMember({"rank", "document"}))
       ->capture_default_str();
   command->add_flag("--explain", arguments->explain, "Show how the query was understood");
+  recipe->add_to(*command);
 }
 
 }  // namespace polyvocal::cli

@@ -168,7 +168,7 @@ TEST_F(CodebookTest, AnExportedTableGivesTheSameTreeAgain) {
       "A,K1,\"d, \"\"quoted\"\"\",i,e,\"two\nlines\",#102030,yes\n"
       "A > Before \\> after,K2,,,,,,no\nB,,d\u00E9j\u00E0,,,,,\n");
   const auto expected = fields();
-  for (const char* name : {"codes.csv", "codes.xlsx"}) {
+  for (const char* name : {"codes.csv", "codes.xlsx", "codes.json", "codes.JSON"}) {
     const auto file = folder_.path() / "out" / name;
     std::filesystem::create_directories(file.parent_path());
     reopen();
@@ -179,6 +179,22 @@ TEST_F(CodebookTest, AnExportedTableGivesTheSameTreeAgain) {
     EXPECT_EQ(fields(), expected) << name;
   }
   EXPECT_EQ(error_of(export_codebook(session(), folder_.path() / "codes.pages")), "unknown-format");
+}
+
+TEST_F(CodebookTest, OtherEndingsAreRefusedWithWhatIsPossible) {
+  for (const auto& [name, error] : std::vector<std::pair<std::string, std::string>>{
+           {"codes.qdc", "refused"}, {"codes.docx", "unknown-format"}, {"codes", "unknown-format"}}) {
+    const auto file = folder_.write("in/" + name, "path\nA\n");
+    EXPECT_EQ(error_of(import_codebook(session(), file, Apply::kCommit)), error) << name;
+  }
+  add_codes({"A"});
+  for (const auto& [name, error] :
+       std::vector<std::pair<std::string, std::string>>{{"out.qdc", "refused"}, {"out.pages", "unknown-format"}}) {
+    const auto file = folder_.path() / name;
+    EXPECT_EQ(error_of(export_codebook(session(), file)), error) << name;
+    EXPECT_FALSE(std::filesystem::exists(file)) << name;
+  }
+  EXPECT_EQ(error_of(import_codebook(session(), folder_.path() / "none.json", Apply::kCommit)), "file-not-found");
 }
 
 }  // namespace

@@ -154,6 +154,11 @@ TEST_F(ParticipantsTest, OneActThatADryRunOnlyRehearses) {
   EXPECT_EQ(state(), before);
   const auto report = join(table);
   EXPECT_EQ(preview.cases, report.cases);
+  ASSERT_THAT(preview.people, SizeIs(3)) << "a preview shows who would get which words";
+  EXPECT_EQ(preview.people[0].guid, "");
+  EXPECT_THAT(preview.people[0].documents, ElementsAre("talk"));
+  EXPECT_THAT(preview.people[2].documents, IsEmpty());
+  EXPECT_NE(report.people.at(0).guid, "");
   EXPECT_EQ(unmatched(preview), unmatched(report));
   EXPECT_THAT(must(project().undo({})), SizeIs(1));
   EXPECT_EQ(state(), before);
