@@ -27,11 +27,9 @@ def fast_folder():
 class Workbench(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="polyvocal-cli-", dir=fast_folder()))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.project = self.folder / "study.polyvocal"
         self.environment = dict(os.environ, POLYVOCAL_CONFIG=str(self.folder / "config"))
-
-    def tearDown(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def run_command(self, *arguments, status=0, **more):
         """Runs the program; `more` goes to subprocess.run. Paths may be bytes: not every file name is text."""
