@@ -1,15 +1,20 @@
 """What every test of the command line program shares: a folder and a project of its own, and ways to run the program."""
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import tempfile
+import time
 import unittest
 
 POLYVOCAL = os.environ["POLYVOCAL"]
 SAMPLE = pathlib.Path(os.environ["POLYVOCAL_SAMPLE"])
+FAMILY = SAMPLE / "transcripts" / "families"
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def fast_folder():
@@ -22,11 +27,9 @@ def fast_folder():
 class Workbench(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="polyvocal-cli-", dir=fast_folder()))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.project = self.folder / "study.polyvocal"
         self.environment = dict(os.environ, POLYVOCAL_CONFIG=str(self.folder / "config"))
-
-    def tearDown(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def run_command(self, *arguments, status=0, **more):
         """Runs the program; `more` goes to subprocess.run. Paths may be bytes: not every file name is text."""
@@ -55,3 +58,41 @@ class Workbench(unittest.TestCase):
         self.joined = self.json("cases", "import", self.project, SAMPLE / "participants.csv")
         self.run_command("codes", "import", self.project, SAMPLE / "codebook.csv")
         self.placed = self.json("codings", "import", self.project, SAMPLE / "codings.csv")
+
+
+def stored(project):
+    """Every document as it lies in the project: its text's digest, counts, and every turn with its speaker."""
+    with contextlib.closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as database:
+        documents = {}
+        rows = database.execute("SELECT d.name, r.id, r.text_hash, r.code_points, r.words, r.turns FROM document d "
+                                "JOIN revision r ON r.id = d.revision").fetchall()
+        for name, revision, *counts in rows:
+            turns = database.execute("SELECT t.number, t.whole_start, t.whole_end, t.body_start, t.body_end, t.words, s.label FROM turn t "
+                                     "LEFT JOIN speaker s ON s.id = t.speaker WHERE t.revision = ? ORDER BY t.number", (revision,))
+            documents[name] = (*counts, turns.fetchall())
+    return documents
+
+
+def how_many(project):
+    with contextlib.closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as database:
+        return database.execute("SELECT count(*) FROM document").fetchone()[0]
+
+
+def wait_until(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def as_nobody(test):
+    """For subprocess: who may do as little as other people's files allow. Skips where the tests are not root's."""
+    if not ROOT:
+        return {}
+    os.chmod(test.folder, 0o755)
+    probe = subprocess.run([POLYVOCAL, "--version"], user="nobody", group="nogroup", extra_groups=[], capture_output=True)
+    if probe.returncode != 0:
+        test.skipTest("another user may not start the program where it lies")
+    return {"user": "nobody", "group": "nogroup", "extra_groups": []}
