@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "messages/english_window.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::messages {
@@ -40,13 +41,21 @@ const std::map<std::string, std::string>& sources() {
     for (const char* folder : {"src", "plugins"}) {
       for (const auto& entry : fs::recursive_directory_iterator(source_folder() / folder)) {
         const auto ending = entry.path().extension();
-        if ((ending != ".cpp" && ending != ".hpp") || entry.path().filename() == "english.cpp") continue;
+        if (ending != ".cpp" && ending != ".hpp" && ending != ".json") continue;
+        if (entry.path().filename().string().starts_with("english")) continue;
         found[entry.path().string()] = std::regex_replace(read(entry.path()), kComment, "");
       }
     }
     return found;
   }();
   return kSources;
+}
+
+/// Every entry: what the command line says, and what only the window says.
+std::vector<Entry> entries() {
+  std::vector<Entry> all = english();
+  all.insert(all.end(), english_window().begin(), english_window().end());
+  return all;
 }
 
 /// Each match's groups that took part, with where it was.
@@ -127,17 +136,21 @@ TEST(Catalogue, HasASentenceForEveryKeyInUse) {
 TEST(Catalogue, HasNoSentenceThatNobodyUses) {
   std::string all;
   for (const auto& [path, text] : sources()) all += text;
-  for (const auto& entry : english()) {
+  for (const auto& entry : entries()) {
     const std::string key(entry.key);
     const std::string tail = key.substr(key.find('.') + 1);
-    const bool used = all.find('"' + tail) != std::string::npos || all.find('"' + key + '"') != std::string::npos;
+    const std::string variant = "\"variant\", \"" + key.substr(key.rfind('.') + 1) + '"';
+    // Quick codes and panes are commands of a number or a name.
+    const bool made = key.starts_with("command.code.quick-") || key.starts_with("command.view.");
+    const bool used = made || all.find('"' + tail) != std::string::npos ||
+                      all.find('"' + key + '"') != std::string::npos || all.find(variant) != std::string::npos;
     EXPECT_TRUE(used) << key;
   }
 }
 
 TEST(Catalogue, KeysAreUniqueAndSentencesEnd) {
   std::set<std::string_view> seen;
-  for (const auto& entry : english()) {
+  for (const auto& entry : entries()) {
     EXPECT_TRUE(seen.insert(entry.key).second) << entry.key;
     EXPECT_FALSE(entry.text.empty()) << entry.key;
     if (entry.key.starts_with("error.") || entry.key.starts_with("hint.") || entry.key.starts_with("import.")) {
@@ -173,7 +186,7 @@ TEST(Catalogue, AnErrorsPlaceholdersArePromisedParameters) {
   for (const auto& [code, names] : codes) {
     const std::string key = "error." + code;
     ASSERT_TRUE(has(key)) << key;
-    for (const auto& entry : english()) {
+    for (const auto& entry : entries()) {
       if (entry.key != key) continue;
       for (const auto& name : placeholders(entry.text)) EXPECT_TRUE(names.contains(name)) << key << " {" << name << "}";
     }
@@ -204,7 +217,7 @@ TEST(Catalogue, WhereAnErrorIsMadeItsPlaceholdersAreFilled) {
       const std::string list = (*it)[2].str().find('{') == std::string::npos ? std::string() : braced(text, open);
       for (std::sregex_iterator n(list.begin(), list.end(), name); n != end; ++n) given.insert((*n)[1]);
       const std::string key = "error." + key_of((*it)[1]);
-      for (const auto& entry : english()) {
+      for (const auto& entry : entries()) {
         if (entry.key != key) continue;
         given.merge(optional_placeholders(entry.text));
         for (const auto& wanted : placeholders(entry.text)) {
@@ -217,20 +230,32 @@ TEST(Catalogue, WhereAnErrorIsMadeItsPlaceholdersAreFilled) {
 }
 
 TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
-  std::map<std::string, std::string> detail_sites = matches(R"re(bad_table\([^;"]*"([a-z-]+)"\s*,)re");
-  std::string command_line;
+  std::string all;
+  std::string callers;
   for (const auto& [path, text] : sources()) {
-    if (path.find("/cli/") != std::string::npos) command_line += text;
+    all += text;
+    if (path.find("/cli/") != std::string::npos || path.find("/gui/") != std::string::npos) callers += text;
   }
-  for (const auto& entry : english()) {
+  /// True if the key is made together with a value: as the next argument, or as a parameter of the same error.
+  const auto has_value = [&](const std::string& detail) {
+    const std::string quoted = '"' + detail + '"';
+    for (auto at = all.find(quoted); at != std::string::npos; at = all.find(quoted, at + 1)) {
+      const std::string rest = all.substr(at + quoted.size(), all.find(';', at) - at - quoted.size());
+      if (std::regex_search(rest, std::regex(R"re(^\s*,)re")) || rest.find("\"value\"") != std::string::npos)
+        return true;
+    }
+    return false;
+  };
+  for (const auto& entry : entries()) {
     const std::string key(entry.key);
     if (key.starts_with("error.")) continue;
     for (const auto& name : placeholders(entry.text)) {
       if (key.starts_with("detail.")) {
-        EXPECT_EQ(name, "value") << key;
-        EXPECT_TRUE(detail_sites.contains(key.substr(7))) << key << " has no value where it is made";
+        EXPECT_TRUE(name == "value" || name == "kind" || name == "option" || name == "other")
+            << key << " {" << name << "}";
+        EXPECT_TRUE(has_value(key.substr(7))) << key << " has no value where it is made";
       } else {
-        EXPECT_NE(command_line.find("{\"" + name + "\", "), std::string::npos) << key << " {" << name << "}";
+        EXPECT_NE(callers.find("{\"" + name + "\", "), std::string::npos) << key << " {" << name << "}";
       }
     }
   }
