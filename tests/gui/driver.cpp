@@ -81,6 +81,7 @@ void drag(wxWindow& window, wxPoint from, wxPoint to) {
 
 void WindowTest::SetUp() {
   wxSetEnv("POLYVOCAL_CONFIG", wxString::FromUTF8((folder_.path() / "config").string()));
+  wxSetEnv("POLYVOCAL_SAMPLE", wxString::FromUTF8(std::string(std::getenv("POLYVOCAL_SOURCE_DIR")) + "/sample_corpus"));
   frame_ = new BenchFrame;
   frame_->Show();
   pump();

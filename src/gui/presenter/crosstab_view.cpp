@@ -1,5 +1,6 @@
 #include "gui/presenter/crosstab_view.hpp"
 
+#include "gui/presenter/navigator.hpp"
 #include "gui/presenter/results.hpp"
 #include "messages/messages.hpp"
 
@@ -28,14 +29,13 @@ base::Result<CrosstabPage> crosstab_page(Workbench& bench, CrosstabRows rows, an
   if (!view) return base::pass(view);
   page.view = std::move(*view);
   const auto& table = page.view.table;
-  std::int64_t all_cases = 0;
-  std::int64_t all_units = 0;
   for (const auto& column : table.columns) {
     const std::string name = column.missing ? messages::message("word.no-value") : column.label;
     page.columns.push_back({name, bench.looks().of(column.label), base_sentence(column.base_cases, column.base_units)});
-    all_cases += column.base_cases;
-    all_units += column.base_units;
   }
+  const auto speaking = cases_with_text(bench.snapshot());
+  const auto all_cases = static_cast<std::int64_t>(speaking.size());
+  const auto all_units = static_cast<std::int64_t>(count_units(bench.snapshot(), speaking));
   page.all = {messages::message("word.total"), {}, base_sentence(all_cases, all_units)};
   const auto& tree = bench.snapshot().codes;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {

@@ -84,4 +84,26 @@ std::vector<CaseRow> case_rows(const model::Snapshot& snapshot, const GroupLooks
   return rows;
 }
 
+std::size_t count_units(const model::Snapshot& snapshot, const std::vector<std::size_t>& cases) {
+  std::set<std::int64_t> units;
+  std::size_t alone = 0;
+  for (const auto index : cases) {
+    const auto unit = snapshot.cases[index].unit;
+    if (unit) {
+      units.insert(unit.value);
+    } else {
+      ++alone;
+    }
+  }
+  return units.size() + alone;
+}
+
+std::vector<std::size_t> cases_with_text(const model::Snapshot& snapshot) {
+  std::set<std::size_t> cases;
+  for (const auto& chunk : snapshot.chunks) {
+    for (const auto& span : chunk->case_spans) cases.insert(span.case_index);
+  }
+  return {cases.begin(), cases.end()};
+}
+
 }  // namespace polyvocal::gui

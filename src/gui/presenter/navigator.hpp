@@ -40,4 +40,9 @@ struct CaseRow {
 /// By group in the groups' order, then name.
 std::vector<CaseRow> case_rows(const model::Snapshot& snapshot, const GroupLooks& looks, std::string_view filter);
 
+/// How many units these cases belong to; a case without a unit is a unit of its own. `cases`: indices, without repeats.
+std::size_t count_units(const model::Snapshot& snapshot, const std::vector<std::size_t>& cases);
+/// The cases that have any text, ascending.
+std::vector<std::size_t> cases_with_text(const model::Snapshot& snapshot);
+
 }  // namespace polyvocal::gui

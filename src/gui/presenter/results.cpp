@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "gui/presenter/navigator.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::gui {
@@ -23,13 +24,12 @@ std::string one_line(std::string text) {
   return text;
 }
 
-std::size_t units_of(const model::Snapshot& snapshot, const std::set<std::string>& cases) {
-  std::set<std::string> units;
-  for (const auto& one : snapshot.cases) {
-    if (!cases.contains(one.name)) continue;
-    units.insert(one.unit ? "u" + std::to_string(one.unit.value) : "c" + one.name);
+std::size_t units_of(const model::Snapshot& snapshot, const std::set<std::string>& names) {
+  std::vector<std::size_t> cases;
+  for (std::size_t i = 0; i < snapshot.cases.size(); ++i) {
+    if (names.contains(snapshot.cases[i].name)) cases.push_back(i);
   }
-  return units.size();
+  return count_units(snapshot, cases);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <wx/textctrl.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "app/settings.hpp"
 #include "base/atomic_file.hpp"
@@ -414,8 +415,10 @@ void BenchFrame::update(Topic topic) {
     case Topic::kProject: {
       const auto& snapshot = bench_->snapshot();
       title_->SetLabelText(to_wx(bench_->session().project().title()));
-      facts_->SetLabelText(tr("count.project", {{"cases", std::to_string(snapshot.cases.size())},
-                                                {"units", std::to_string(snapshot.units.size())},
+      std::vector<std::size_t> everyone(snapshot.cases.size());
+      std::iota(everyone.begin(), everyone.end(), std::size_t{0});
+      facts_->SetLabelText(tr("count.project", {{"cases", std::to_string(everyone.size())},
+                                                {"units", std::to_string(count_units(snapshot, everyone))},
                                                 {"documents", std::to_string(snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());

@@ -24,7 +24,7 @@ model::CodeId code_of(const wxDataViewItem& item) {
 constexpr unsigned kName = 0;
 constexpr unsigned kSegments = 1;
 constexpr unsigned kCases = 2;
-constexpr int kFigures = 48 + 40 + 20;  ///< both columns of figures and the scrollbar
+constexpr int kFigures = 48 + 40 + 4;  ///< both columns of figures
 
 }  // namespace
 

@@ -72,7 +72,7 @@ int CrosstabPanel::row_height() const {
   return FromDIP(24);
 }
 int CrosstabPanel::name_width() const {
-  return FromDIP(256);
+  return FromDIP(280);
 }
 int CrosstabPanel::column_width() const {
   const int columns = std::max(1, static_cast<int>(table_.columns.size()) + 1);

@@ -71,7 +71,7 @@ class WordsRenderer : public wxDataViewCustomRenderer {
     return true;
   }
   bool GetValue(wxVariant&) const override { return false; }
-  wxSize GetSize() const override { return {200, GetView() == nullptr ? 28 : GetView()->FromDIP(28)}; }
+  wxSize GetSize() const override { return {4000, GetView() == nullptr ? 28 : GetView()->FromDIP(28)}; }
 
   bool Render(wxRect area, wxDC* dc, int state) override {
     const ResultRow* row = model_->row(row_);
@@ -149,13 +149,15 @@ ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> ch
                              wxDV_SINGLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
   list_->SetName(tr("pane.results"));
   list_->SetRowHeight(FromDIP(28));
-  list_->AppendColumn(new wxDataViewColumn(wxString(), new wxDataViewIconTextRenderer(), 0, FromDIP(168)));
+  list_->AppendColumn(
+      new wxDataViewColumn(wxString(), new wxDataViewIconTextRenderer(), 0, FromDIP(168), wxALIGN_LEFT));
   list_->AppendColumn(new wxDataViewColumn(wxString(),
                                            new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_RIGHT),
                                            1, FromDIP(44), wxALIGN_RIGHT));
   list_->AppendColumn(new wxDataViewColumn(wxString(), new WordsRenderer<Model>(model_.get()), 2, FromDIP(560),
                                            wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
-  list_->AppendColumn(new wxDataViewColumn(wxString(), new wxDataViewTextRenderer("string"), 3, FromDIP(80)));
+  list_->AppendColumn(
+      new wxDataViewColumn(wxString(), new wxDataViewTextRenderer("string"), 3, FromDIP(80), wxALIGN_LEFT));
   list_->AssociateModel(model_.get());
   const auto choose = [this, chosen](wxDataViewEvent& event) {
     if (chosen && event.GetItem().IsOk()) chosen(model_->GetRow(event.GetItem()));

@@ -1,0 +1,124 @@
+// Pictures of every view, for the manual and for the eye. They are written where POLYVOCAL_PICTURES says, else into the
+// test's own folder; each must show something.
+#include <gtest/gtest.h>
+#include <gtk/gtk.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <set>
+
+#include "gui/driver.hpp"
+#include "gui/widgets/code_tree_panel.hpp"
+#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/look.hpp"
+#include "gui/widgets/page_panel.hpp"
+
+namespace polyvocal::gui {
+namespace {
+
+class Pictures : public WindowTest {
+ protected:
+  void SetUp() override {
+    WindowTest::SetUp();
+    frame_->SetPosition({0, 0});
+    frame_->SetClientSize(frame_->FromDIP(wxSize(1600, 1000)));
+    pump();
+  }
+
+  /// Writes what the window shows; the number of different colours says whether it shows anything.
+  void take(const std::string& name) {
+    pump_until([this] { return !frame_->jobs().busy(); });
+    frame_->Refresh();
+    frame_->Update();
+    pump();
+    const char* place = std::getenv("POLYVOCAL_PICTURES");
+    const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
+    std::filesystem::create_directories(folder);
+    // The toolkit draws into a picture of our own: what the screen shows may be older.
+    auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
+    gtk_container_check_resize(GTK_CONTAINER(widget));
+    const int width = gtk_widget_get_allocated_width(widget);
+    const int height = gtk_widget_get_allocated_height(widget);
+    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t* context = cairo_create(surface);
+    gtk_widget_draw(widget, context);
+    cairo_surface_flush(surface);
+    std::set<std::uint32_t> colours;
+    const unsigned char* data = cairo_image_surface_get_data(surface);
+    const int stride = cairo_image_surface_get_stride(surface);
+    for (int y = 0; y < height; y += 2) {
+      for (int x = 0; x < width; x += 2) {
+        std::uint32_t pixel = 0;
+        std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
+        colours.insert(pixel & 0xFFFFFFU);
+      }
+    }
+    EXPECT_GT(colours.size(), 20U) << name;
+    EXPECT_EQ(cairo_surface_write_to_png(surface, (folder / (name + ".png")).c_str()), CAIRO_STATUS_SUCCESS);
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+  }
+  Workbench& bench() { return *frame_->bench(); }
+  void open(const std::string& name) {
+    const auto id = bench().session().project().find_document(name);
+    ASSERT_TRUE(id.has_value());
+    bench().open_document(*id);
+    frame_->page().canvas().SetFocus();
+    pump();
+  }
+};
+
+TEST_F(Pictures, StartPage) {
+  take("start");
+}
+
+TEST_F(Pictures, CodingAFamilyInterview) {
+  open_sample();
+  open("Family 4");
+  for (int i = 0; i < 9; ++i) bench().step_coding(Direction::kForward);
+  pump();
+  const auto* wanted =
+      bench().snapshot().codes.find(*bench().snapshot().codes.resolve("Challenges > Communication > Left in the dark"));
+  bench().retrieve(wanted->id);
+  pump();
+  const auto& page = *bench().page();
+  for (const auto& turn : page.turns) {
+    if (turn.body.start > bench().selection().end + 150 && turn.body.length() > 120) {
+      bench().set_selection({turn.body.start, turn.body.start + 90});
+      break;
+    }
+  }
+  pump();
+  take("coding");
+  frame_->commands().run("code.pick");
+  pump();
+  type("wor");
+  take("picker");
+}
+
+TEST_F(Pictures, CrossTab) {
+  open_sample();
+  frame_->commands().run("view.crosstab");
+  pump();
+  frame_->crosstab().open(2, 3);
+  take("crosstab");
+}
+
+TEST_F(Pictures, EmptyProject) {
+  project_ = folder_.path() / "empty.polyvocal";
+  ASSERT_TRUE(frame_->create_project(project_));
+  pump();
+  take("empty");
+}
+
+TEST_F(Pictures, ReadingAtTwiceTheSize) {
+  open_sample();
+  open("Parent 1");
+  frame_->commands().run("view.reading");
+  frame_->page().canvas().set_zoom(2);
+  take("reading");
+}
+
+}  // namespace
+}  // namespace polyvocal::gui
