@@ -26,18 +26,10 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  /// Writes what the window shows; the number of different colours says whether it shows anything.
-  void take(const std::string& name) {
-    pump_until([this] { return !frame_->jobs().busy(); });
-    frame_->Refresh();
-    frame_->Update();
-    pump();
-    const char* place = std::getenv("POLYVOCAL_PICTURES");
-    const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
-    std::filesystem::create_directories(folder);
-    // The toolkit draws into a picture of our own: what the screen shows may be older.
+  /// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
+  /// colours, which says whether it shows anything: 1 before the window has its place.
+  std::size_t draw(const std::filesystem::path& file) {
     auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
-    gtk_container_check_resize(GTK_CONTAINER(widget));
     const int width = gtk_widget_get_allocated_width(widget);
     const int height = gtk_widget_get_allocated_height(widget);
     cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
@@ -54,10 +46,20 @@ class Pictures : public WindowTest {
         colours.insert(pixel & 0xFFFFFFU);
       }
     }
-    EXPECT_GT(colours.size(), 20U) << name;
-    EXPECT_EQ(cairo_surface_write_to_png(surface, (folder / (name + ".png")).c_str()), CAIRO_STATUS_SUCCESS);
+    EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
     cairo_destroy(context);
     cairo_surface_destroy(surface);
+    return colours.size();
+  }
+
+  void take(const std::string& name) {
+    pump_until([this] { return !frame_->jobs().busy(); });
+    const char* place = std::getenv("POLYVOCAL_PICTURES");
+    const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
+    std::filesystem::create_directories(folder);
+    std::size_t colours = 0;
+    pump_until([&] { return (colours = draw(folder / (name + ".png"))) > 20; });
+    EXPECT_GT(colours, 20U) << name;
   }
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
