@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <wx/dnd.h>
 
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
@@ -233,6 +234,96 @@ TEST_F(CodingSession, ANewProjectImportsAndIsCoded) {
   const auto quotes = folder_.path() / "q.csv";
   frame_->export_quotes(quotes);
   EXPECT_TRUE(std::filesystem::exists(quotes));
+}
+
+TEST_F(CodingSession, ClosingInTheMiddleOfAnImportLeavesWholeDocuments) {
+  project_ = folder_.path() / "fresh.polyvocal";
+  ASSERT_TRUE(frame_->create_project(project_));
+  std::vector<std::filesystem::path> files;
+  std::string talk;
+  for (int turn = 0; turn < 400; ++turn) talk += "Interviewer: And then?\nParent 1: Then nobody rang us back, ever.\n";
+  for (int i = 0; i < 60; ++i) files.push_back(folder_.write("talk " + std::to_string(i) + ".txt", talk));
+  frame_->import_documents(files);
+  const auto stored = [this]() -> std::size_t {
+    auto project = store::Project::open(project_, store::OpenMode::kReadOnly);
+    auto documents = project ? project->documents() : base::Result<std::vector<model::Document>>();
+    return documents ? documents->size() : 0;
+  };
+  ASSERT_TRUE(pump_until([&] { return stored() > 0; }, 30'000));
+  frame_->Close(true);
+  pump();
+  frame_ = nullptr;
+  auto project = store::Project::open(project_, store::OpenMode::kReadWrite);
+  ASSERT_TRUE(project.has_value());
+  const auto documents = project->documents();
+  ASSERT_TRUE(documents.has_value());
+  EXPECT_LT(documents->size(), files.size());
+  for (const auto& document : *documents) EXPECT_EQ(document.turns, 800) << document.name;
+  const auto faults = project->verify();
+  ASSERT_TRUE(faults.has_value());
+  EXPECT_TRUE(faults->empty());
+}
+
+TEST_F(CodingSession, AProjectThatMayNotBeWrittenIsReadAndSaysSo) {
+  open_sample();
+  frame_->Close(true);
+  pump();
+  std::filesystem::permissions(project_, std::filesystem::perms::owner_read);
+  std::filesystem::permissions(project_.parent_path(),
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  frame_ = new BenchFrame;
+  frame_->Show();
+  const bool opened = frame_->open_project(project_);
+  pump();
+  std::filesystem::permissions(project_.parent_path(), std::filesystem::perms::owner_all);
+  ASSERT_TRUE(opened);
+  if (!bench().session().project().read_only()) GTEST_SKIP() << "this user may write everywhere";
+  open("Carer 5");
+  select("nineteen years");
+  press('V');
+  EXPECT_FALSE(code("nineteen years").has_value());
+}
+
+TEST_F(CodingSession, TheWindowOpensWhereAndHowItWasLeft) {
+  open_sample();
+  open("Carer 5");
+  frame_->page().canvas().set_zoom(1.5);
+  frame_->commands().run("view.right");
+  pump();
+  restart();
+  EXPECT_NEAR(frame_->page().canvas().zoom(), 1.5, 0.001);
+  const auto* right = frame_->commands().find("view.right");
+  ASSERT_NE(right, nullptr);
+  EXPECT_FALSE(right->checked());
+}
+
+TEST_F(CodingSession, DraggingACodeOntoASelectionCodesIt) {
+  open_sample();
+  open("Carer 5");
+  const auto range = select("nineteen years");
+  const auto wanted = *code("Challenges > Communication > Not listened to");
+  // The drop itself: the toolkit's drag runs a loop of its own that a test in the same process cannot feed.
+  auto* target = dynamic_cast<wxTextDropTarget*>(canvas().GetDropTarget());
+  ASSERT_NE(target, nullptr);
+  const wxPoint at = point_of(range.start + 3);
+  EXPECT_TRUE(target->OnDropText(at.x, at.y, "code:" + std::to_string(wanted.value)));
+  pump();
+  const auto codings = on_disk("Carer 5");
+  EXPECT_TRUE(std::any_of(codings.begin(), codings.end(),
+                          [&](const model::Coding& coding) { return coding.range == range && coding.code == wanted; }));
+}
+
+TEST_F(CodingSession, TheHistoryListsWhatWasDone) {
+  open_sample();
+  open("Carer 5");
+  select("nineteen years");
+  press('V');
+  const auto path = folder_.path() / "table.csv";
+  frame_->export_crosstab(path);
+  EXPECT_TRUE(std::filesystem::exists(path));
+  const auto history = bench().session().project().history(2);
+  ASSERT_TRUE(history.has_value());
+  EXPECT_EQ(history->back().verb, "apply-code");
 }
 
 }  // namespace

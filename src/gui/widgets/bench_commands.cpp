@@ -119,6 +119,17 @@ void BenchFrame::add_project_commands() {
        },
        has_project,
        {}});
+  commands_.add(
+      {"crosstab.export",
+       [this] {
+         const auto path = ask_for_file(
+             "dialog.export",
+             "Excel (*.xlsx)|*.xlsx|CSV (*.csv)|*.csv|Word (*.docx)|*.docx|HTML (*.html)|*.html|Markdown (*.md)|*.md",
+             wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
+         if (!path.empty()) export_crosstab(path);
+       },
+       [this] { return bench_ != nullptr && !bench_->looks().groups().empty(); },
+       {}});
   commands_.add({"window.close", [this] { Close(); }, {}, {}});
   commands_.add({"edit.undo", [this] { bench_->undo(); }, may_write, {}});
   commands_.add({"edit.redo", [this] { bench_->redo(); }, may_write, {}});
@@ -391,6 +402,34 @@ void BenchFrame::open_sample() {
         status_->show({messages::message(made.error()), false, true});
     };
   });
+}
+
+void BenchFrame::export_crosstab(const std::filesystem::path& file) {
+  app::CrosstabRequest request;
+  request.rows = {"codes"};
+  request.measure = analysis::Measure::kCases;
+  auto view = app::crosstab(bench_->session(), request);
+  if (!view) {
+    bench_->fail(view.error());
+    return;
+  }
+  auto done = app::export_table(bench_->session(), app::crosstab_table(*view, request), file);
+  if (!done)
+    bench_->fail(done.error());
+  else
+    bench_->say("status.exported", {{"file", base::path_to_utf8(file.filename())}});
+}
+
+void BenchFrame::take_files(const std::vector<std::filesystem::path>& files) {
+  if (files.size() == 1 && files.front().extension() == store::kProjectExtension) {
+    open_project(files.front());
+    return;
+  }
+  if (!bench_) {
+    status_->show({messages::message("status.project-first"), false, true});
+    return;
+  }
+  import_documents(files);
 }
 
 void BenchFrame::search(const std::string& query) {

@@ -1,13 +1,18 @@
 #include "gui/widgets/bench_frame.hpp"
 
 #include <wx/aui/aui.h>
+#include <wx/display.h>
+#include <wx/dnd.h>
 #include <wx/menu.h>
 #include <wx/msgdlg.h>
 #include <wx/sizer.h>
 #include <wx/textctrl.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <numeric>
+#include <sstream>
 
 #include "app/settings.hpp"
 #include "base/atomic_file.hpp"
@@ -30,6 +35,7 @@ namespace {
 constexpr int kPollMs = 1500;
 constexpr int kSearchDelayMs = 250;
 constexpr std::size_t kRecentProjects = 6;
+constexpr std::int64_t kHistoryShown = 500;
 
 std::vector<std::filesystem::path> recent_projects() {
   std::vector<std::filesystem::path> list;
@@ -39,6 +45,23 @@ std::vector<std::filesystem::path> recent_projects() {
   }
   return list;
 }
+
+/// Files dropped on the window.
+class FileDrop : public wxFileDropTarget {
+ public:
+  explicit FileDrop(std::function<void(const std::vector<std::filesystem::path>&)> dropped)
+      : dropped_(std::move(dropped)) {}
+  bool OnDropFiles(wxCoord, wxCoord, const wxArrayString& names) override {
+    std::vector<std::filesystem::path> files;
+    for (const auto& name : names) files.push_back(base::path_from_utf8(from_wx(name)));
+    // The source of the drag must not wait for what is done with the files.
+    wxTheApp->CallAfter([files, dropped = dropped_] { dropped(files); });
+    return true;
+  }
+
+ private:
+  std::function<void(const std::vector<std::filesystem::path>&)> dropped_;
+};
 
 /// True for keys that the menu bar itself listens to: the rest would stop a person from typing them into a field.
 bool in_menu_bar(const std::string& key) {
@@ -105,6 +128,8 @@ BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(
   add_commands();
   make_panes();
   make_menus();
+  restore();
+  SetDropTarget(new FileDrop([this](const std::vector<std::filesystem::path>& files) { take_files(files); }));
   Layout();
 
   Bind(wxEVT_CHAR_HOOK, &BenchFrame::on_key, this);
@@ -215,8 +240,19 @@ void BenchFrame::make_panes() {
     bench_->go_to(result.document, result.range);
     page_->canvas().scroll_into_view(result.range);
   });
-  inspector_ = new InspectorPanel(middle_, [this](model::CodingId coding) {
+  right_ = new wxNotebook(middle_, wxID_ANY);
+  inspector_ = new InspectorPanel(right_, [this](model::CodingId coding) {
     if (bench_) bench_->set_active_coding(coding);
+  });
+
+  history_ =
+      new RowsPanel(right_, "pane.history", "pane.history",
+                    {{from_wx(tr("pane.history")), 180}, {std::string(), 48}, {std::string(), 84, wxALIGN_RIGHT}}, {});
+  right_->AddPage(inspector_, tr("pane.cursor"));
+  right_->AddPage(history_, tr("pane.history"));
+  right_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
+    event.Skip();
+    show_history();
   });
 
   panes_.AddPane(left_, wxAuiPaneInfo()
@@ -227,14 +263,14 @@ void BenchFrame::make_panes() {
                             .BestSize(FromDIP(336), -1)
                             .MinSize(FromDIP(200), -1)
                             .CloseButton(false));
-  panes_.AddPane(inspector_, wxAuiPaneInfo()
-                                 .Name("right")
-                                 .Right()
-                                 .Caption(tr("pane.cursor"))
-                                 .CaptionVisible(false)
-                                 .BestSize(FromDIP(312), -1)
-                                 .MinSize(FromDIP(200), -1)
-                                 .CloseButton(false));
+  panes_.AddPane(right_, wxAuiPaneInfo()
+                             .Name("right")
+                             .Right()
+                             .Caption(tr("pane.cursor"))
+                             .CaptionVisible(false)
+                             .BestSize(FromDIP(312), -1)
+                             .MinSize(FromDIP(200), -1)
+                             .CloseButton(false));
   panes_.AddPane(results_, wxAuiPaneInfo()
                                .Name("bottom")
                                .Bottom()
@@ -334,9 +370,32 @@ void BenchFrame::on_close(wxCloseEvent& event) {
   event.Skip();
 }
 
+void BenchFrame::restore() {
+  const auto settings = app::Settings::load();
+  if (const auto place = settings.value("window.place")) {
+    std::istringstream text(*place);
+    wxRect rect;
+    std::string more;
+    if (text >> rect.x >> rect.y >> rect.width >> rect.height &&
+        wxDisplay::GetFromPoint(rect.GetTopLeft()) != wxNOT_FOUND)
+      SetSize(rect);
+    if (text >> more && more == "maximised") Maximize();
+  }
+  if (settings.value("page.face") == "sans") page_->canvas().set_face(TranscriptCanvas::Face::kSans);
+  const int zoom = std::atoi(settings.value("page.zoom").value_or("1000").c_str());
+  if (zoom >= 500 && zoom <= 4000 && zoom != 1000) page_->canvas().set_zoom(zoom / 1000.0);
+}
+
 void BenchFrame::remember() {
   if (reading_) panes_.LoadPerspective(before_reading_, false);
-  (void)app::Settings::load().set_values({{"window.panes", from_wx(panes_.SavePerspective())}});
+  const wxRect place = GetRect();
+  // What cannot be kept is no reason to stop a person from closing.
+  (void)app::Settings::load().set_values(
+      {{"window.panes", from_wx(panes_.SavePerspective())},
+       {"window.place", std::to_string(place.x) + " " + std::to_string(place.y) + " " + std::to_string(place.width) +
+                            " " + std::to_string(place.height) + (IsMaximized() ? " maximised" : "")},
+       {"page.zoom", std::to_string(static_cast<int>(std::lround(page_->canvas().zoom() * 1000)))},
+       {"page.face", Look::get().sans() ? "sans" : "serif"}});
 }
 
 bool BenchFrame::open_project(const std::filesystem::path& path) {
@@ -424,6 +483,7 @@ void BenchFrame::update(Topic topic) {
       codes_->show(bench_.get());
       show_documents();
       show_cases();
+      show_history();
       crosstab_->refresh_counts();
       header_->Layout();
       break;
@@ -489,6 +549,29 @@ void BenchFrame::show_cases() {
         return RowCell{shown.unit, Mark::kNone, 0};
       },
       messages::message(cases_->filter().empty() ? "empty.cases" : "empty.filter"));
+}
+
+void BenchFrame::show_history() {
+  // Only when it is looked at: it is read anew after each act.
+  if (!bench_ || right_->GetSelection() != 1) return;
+  auto entries = bench_->session().project().history(kHistoryShown);
+  if (!entries) {
+    bench_->fail(entries.error());
+    return;
+  }
+  auto rows = std::make_shared<std::vector<store::HistoryEntry>>(entries->rbegin(), entries->rend());
+  history_->show(
+      rows->size(),
+      [rows](std::size_t row, std::size_t column) {
+        const auto& entry = (*rows)[row];
+        if (column == 1) return RowCell{initials(entry.coder_name), Mark::kNone, 0};
+        if (column == 2)
+          return RowCell{from_wx(wxDateTime(wxLongLong(entry.time_ms)).Format("%d %b %H:%M")), Mark::kNone, 0};
+        return RowCell{messages::message(entry.undone ? "history.undone" : "history.done",
+                                         {{"what", messages::message("verb." + entry.verb)}}),
+                       Mark::kNone, 0};
+      },
+      messages::message("empty.history"));
 }
 
 bool BenchFrame::pane_shown(const char* name) {

@@ -55,6 +55,9 @@ class BenchFrame : public wxFrame {
   void import_codebook(const std::filesystem::path& file);
   void export_quotes(const std::filesystem::path& file);
   void search(const std::string& query);
+  /// Files that were dropped: a project is opened, anything else imported.
+  void take_files(const std::vector<std::filesystem::path>& files);
+  void export_crosstab(const std::filesystem::path& file);
   /// Opens the sample study, made in the user's own folder the first time.
   void open_sample();
 
@@ -71,6 +74,8 @@ class BenchFrame : public wxFrame {
   void update(Topic topic);
   void show_documents();
   void show_cases();
+  void show_history();
+  void restore();
   void on_key(wxKeyEvent& event);
   void on_close(wxCloseEvent& event);
   void toggle_pane(const char* name);
@@ -97,6 +102,7 @@ class BenchFrame : public wxFrame {
   wxPanel* header_ = nullptr;
   wxNotebook* left_ = nullptr;
   wxNotebook* views_ = nullptr;
+  wxNotebook* right_ = nullptr;
   StartPage* start_ = nullptr;
   PagePanel* page_ = nullptr;
   CrosstabPanel* crosstab_ = nullptr;
@@ -105,6 +111,7 @@ class BenchFrame : public wxFrame {
   RowsPanel* cases_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
+  RowsPanel* history_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<model::DocumentId> shown_documents_;
   bool updating_ = false;
