@@ -28,6 +28,11 @@ target_include_directories(polyvocal_wx SYSTEM INTERFACE ${wxWidgets_INCLUDE_DIR
 target_compile_definitions(polyvocal_wx INTERFACE ${wxWidgets_DEFINITIONS})
 target_compile_options(polyvocal_wx INTERFACE ${wxWidgets_CXX_FLAGS})
 target_link_libraries(polyvocal_wx INTERFACE ${wxWidgets_LIBRARIES})
+if(wxWidgets_DEFINITIONS MATCHES "__WXGTK__")
+  # For what wx does not reach: which colours native controls take, and text that screen readers can read.
+  pkg_check_modules(GTK3 REQUIRED IMPORTED_TARGET gtk+-3.0)
+  target_link_libraries(polyvocal_wx INTERFACE PkgConfig::GTK3)
+endif()
 if(POLYVOCAL_TESTS)
   find_package(GTest CONFIG REQUIRED)
 endif()

@@ -7,6 +7,7 @@
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
+#include "messages/messages.hpp"
 
 namespace polyvocal::gui {
 namespace {
@@ -46,6 +47,23 @@ class CodingSession : public WindowTest {
     return id ? std::optional(*id) : std::nullopt;
   }
 };
+
+void expect_commands(const CommandRegistry& registry, const std::vector<MenuItem>& items) {
+  for (const auto& item : items) {
+    if (!item.items.empty()) {
+      expect_commands(registry, item.items);
+    } else if (item.command != "-") {
+      EXPECT_NE(registry.find(item.command), nullptr) << item.command;
+    }
+  }
+}
+
+TEST_F(CodingSession, EveryMenuItemAndEveryShortcutNamesACommand) {
+  expect_commands(frame_->commands(), frame_->keymap().menus);
+  for (const auto& [command, keys] : frame_->keymap().shortcuts)
+    EXPECT_NE(frame_->commands().find(command), nullptr) << command;
+  for (const auto& id : frame_->commands().ids()) EXPECT_TRUE(messages::has("command." + id)) << id;
+}
 
 TEST_F(CodingSession, DraggingOverWordsSelectsThoseWords) {
   open_sample();

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <set>
 
+#include "app/settings.hpp"
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
@@ -120,6 +121,22 @@ TEST_F(Pictures, ReadingAtTwiceTheSize) {
   frame_->commands().run("view.reading");
   frame_->page().canvas().set_zoom(2);
   take("reading");
+}
+
+TEST_F(Pictures, Dark) {
+  ASSERT_TRUE(app::Settings::load().set_values({{"window.colours", "dark"}}).has_value());
+  frame_->Close(true);
+  pump();
+  frame_ = new BenchFrame;
+  frame_->Show();
+  frame_->SetClientSize(frame_->FromDIP(wxSize(1600, 1000)));
+  open_sample();
+  open("Family 4");
+  for (int i = 0; i < 9; ++i) bench().step_coding(Direction::kForward);
+  bench().retrieve(*bench().snapshot().codes.resolve("Challenges > Communication > Left in the dark"));
+  EXPECT_EQ(Look::get().mode(), Mode::kDark);
+  take("dark");
+  Look::get().choose("light");
 }
 
 }  // namespace

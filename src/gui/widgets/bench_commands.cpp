@@ -265,6 +265,10 @@ void BenchFrame::add_view_commands() {
                    Refresh();
                  },
                  has_project, [] { return Look::get().sans(); }});
+  commands_.add({"view.dark",
+                 [this] { choose_colours(Look::get().mode() == Mode::kDark ? "light" : "dark"); },
+                 {},
+                 [] { return Look::get().mode() == Mode::kDark; }});
   struct SnapCommand {
     const char* id;
     TranscriptCanvas::Snap snap;
@@ -301,6 +305,20 @@ model::CodeId BenchFrame::code_in_question() const {
     }
   }
   return codes_->current();
+}
+
+void BenchFrame::choose_colours(const std::string& mode) {
+  (void)app::Settings::load().set_values({{"window.colours", mode}});
+  remember();
+  // Every control takes its colours when it is made: the window is made anew on the same project.
+  const auto project = bench_ ? bench_->session().project().path() : std::filesystem::path();
+  const auto document = bench_ && bench_->page() ? std::optional(bench_->page()->document) : std::nullopt;
+  wxTheApp->CallAfter([this, project, document] {
+    auto* next = new BenchFrame;
+    next->Show();
+    if (!project.empty() && next->open_project(project) && document) next->bench()->open_document(*document);
+    Close(true);
+  });
 }
 
 void BenchFrame::set_zoom(double zoom) {

@@ -81,7 +81,7 @@ class BenchFrame : public wxFrame {
   void toggle_pane(const char* name);
   bool pane_shown(const char* name);
   void set_zoom(double zoom);
-  void set_mode(Mode mode);
+  void choose_colours(const std::string& mode);
   /// The code of the coding in question, or, with the keys in the tree, the one under its cursor.
   model::CodeId code_in_question() const;
   void open_palette();

@@ -162,6 +162,10 @@ CodeTreePanel::CodeTreePanel(wxWindow* parent, Events events)
   sizer->Add(empty_, 1, wxEXPAND | wxALL, FromDIP(16));
   SetSizer(sizer);
 
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    wrap_empty();
+  });
   filter_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { refill(); });
   tree_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
@@ -204,6 +208,11 @@ CodeTreePanel::CodeTreePanel(wxWindow* parent, Events events)
 
 CodeTreePanel::~CodeTreePanel() = default;
 
+void CodeTreePanel::wrap_empty() {
+  empty_->SetLabel(tr("empty.codes"));
+  empty_->Wrap(std::max(FromDIP(120), GetClientSize().x - FromDIP(32)));
+}
+
 void CodeTreePanel::show(Workbench* bench) {
   bench_ = bench;
   refill();
@@ -223,7 +232,7 @@ void CodeTreePanel::refill() {
   const bool none = model_->tree().size() == 0;
   tree_->Show(!none);
   empty_->Show(none);
-  empty_->Wrap(std::max(FromDIP(120), GetClientSize().x - FromDIP(32)));
+  wrap_empty();
   Layout();
 }
 

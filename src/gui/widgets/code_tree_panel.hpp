@@ -36,6 +36,7 @@ class CodeTreePanel : public wxPanel {
  private:
   class Model;
   void refill();
+  void wrap_empty();
   void expand_known();
 
   Events events_;

@@ -1,5 +1,9 @@
 #include "gui/widgets/look.hpp"
 
+#ifdef __WXGTK__
+#include <gtk/gtk.h>
+#endif
+
 #include <wx/bmpbndl.h>
 #include <wx/fontenum.h>
 #include <wx/image.h>
@@ -69,6 +73,19 @@ Look::Look() : mode_(desktop_mode()) {}
 
 Mode Look::desktop_mode() {
   return wxSystemSettings::GetAppearance().IsUsingDarkBackground() ? Mode::kDark : Mode::kLight;
+}
+
+void Look::choose(const std::string& mode) {
+#ifdef __WXGTK__
+  // Native controls have the desktop's colours; the toolkit is told which of its two sets is wanted.
+  static const bool desktop_dark = desktop_mode() == Mode::kDark;
+  const bool dark = mode == "dark" || (mode != "light" && desktop_dark);
+  if (auto* settings = gtk_settings_get_default(); settings != nullptr)
+    g_object_set(settings, "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
+  mode_ = dark ? Mode::kDark : Mode::kLight;
+#else
+  mode_ = mode == "dark" ? Mode::kDark : mode == "light" ? Mode::kLight : desktop_mode();
+#endif
 }
 
 wxFont Look::sized(double share) const {

@@ -5,6 +5,8 @@
 #include <wx/font.h>
 #include <wx/window.h>
 
+#include <string>
+
 #include "gui/presenter/palette.hpp"
 
 namespace polyvocal::gui {
@@ -17,8 +19,9 @@ class Look {
 
   Mode mode() const { return mode_; }
   const Palette& colours() const { return palette(mode_); }
-  /// Follows the desktop unless a person chose.
-  void set_mode(Mode mode) { mode_ = mode; }
+  /// What a person chose, "light" or "dark", else the desktop's. Controls that exist already keep their colours:
+  /// windows are made anew after it.
+  void choose(const std::string& mode);
   static Mode desktop_mode();
 
   wxFont tool() const;  ///< 13

@@ -89,6 +89,10 @@ RowsPanel::RowsPanel(wxWindow* parent, std::string_view name, std::string_view f
   sizer->Add(list_, 1, wxEXPAND);
   sizer->Add(empty_, 1, wxEXPAND | wxALL, FromDIP(16));
   SetSizer(sizer);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    wrap_empty();
+  });
 }
 
 RowsPanel::~RowsPanel() = default;
@@ -99,10 +103,15 @@ void RowsPanel::show(std::size_t rows, std::function<RowCell(std::size_t, std::s
   list_->Show(rows > 0);
   empty_->Show(rows == 0);
   if (rows == 0) {
-    empty_->SetLabel(to_wx(empty));
-    empty_->Wrap(std::max(FromDIP(120), GetClientSize().x - FromDIP(32)));
+    empty_text_ = empty;
+    wrap_empty();
   }
   Layout();
+}
+
+void RowsPanel::wrap_empty() {
+  empty_->SetLabel(to_wx(empty_text_));
+  empty_->Wrap(std::max(FromDIP(120), GetClientSize().x - FromDIP(32)));
 }
 
 void RowsPanel::select(std::size_t row) {

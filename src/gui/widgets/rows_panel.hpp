@@ -45,9 +45,11 @@ class RowsPanel : public wxPanel {
 
  private:
   class Model;
+  void wrap_empty();
   wxSearchCtrl* filter_ = nullptr;
   wxDataViewCtrl* list_ = nullptr;
   wxStaticText* empty_ = nullptr;
+  std::string empty_text_;
   wxObjectDataPtr<Model> model_;
   Events events_;
 };
