@@ -158,7 +158,13 @@ base::Result<std::vector<SegmentView>> describe_segments(Session& session, const
     return segments[a].document_index < segments[b].document_index;
   });
   const auto* group = snapshot.find_attribute(model::kGroupAttribute, model::AttributeTarget::kCase);
-  std::map<model::CodingId, std::string> guids;
+  std::vector<model::CodingId> codings;
+  for (const auto& segment : segments) codings.insert(codings.end(), segment.codings.begin(), segment.codings.end());
+  auto guids = session.project().coding_guids(codings);
+  if (!guids) return base::pass(guids);
+  std::vector<std::size_t> first_guid(segments.size(), 0);  // of each segment's codings in `guids`
+  for (std::size_t i = 1; i < segments.size(); ++i) first_guid[i] = first_guid[i - 1] + segments[i - 1].codings.size();
+  std::vector<std::string> paths(snapshot.codes.size());
   std::size_t open = model::Snapshot::npos;
   std::string text;
   std::unique_ptr<text::OffsetMap> map;
@@ -173,13 +179,12 @@ base::Result<std::vector<SegmentView>> describe_segments(Session& session, const
       if (!loaded) return base::pass(loaded);
       text = std::move(*loaded);
       map = std::make_unique<text::OffsetMap>(text);
-      auto turns = session.project().passages(document.id);
-      if (!turns) return base::pass(turns);
-      passages = std::move(*turns);
-      auto codings = session.project().codings(document.id);
-      if (!codings) return base::pass(codings);
-      guids.clear();
-      for (const auto& coding : *codings) guids[coding.id] = coding.guid.text();
+      passages.clear();
+      if (context > 0) {
+        auto turns = session.project().passages(document.id);
+        if (!turns) return base::pass(turns);
+        passages = std::move(*turns);
+      }
     }
     SegmentView& view = views[i];
     view.document = document.name;
@@ -187,10 +192,13 @@ base::Result<std::vector<SegmentView>> describe_segments(Session& session, const
     view.range = segment.range;
     view.text = std::string(map->slice(segment.range));
     view.coder = segment.coder < snapshot.coders.size() ? snapshot.coders[segment.coder].name : "";
-    for (const std::uint32_t code : segment.codes)
-      view.codes.push_back(snapshot.codes.path(snapshot.codes.codes()[code].id));
-    for (const auto& coding : segment.codings) {
-      if (const auto it = guids.find(coding); it != guids.end()) view.coding_guids.push_back(it->second);
+    for (const std::uint32_t code : segment.codes) {
+      if (paths[code].empty()) paths[code] = snapshot.codes.path(snapshot.codes.codes()[code].id);
+      view.codes.push_back(paths[code]);
+    }
+    for (std::size_t c = 0; c < segment.codings.size(); ++c) {
+      if (const auto& guid = (*guids)[first_guid[i] + c]; guid != base::Uuid())
+        view.coding_guids.push_back(guid.text());
     }
     for (const std::uint32_t case_index : segment.cases) {
       const auto& known = snapshot.cases[case_index];

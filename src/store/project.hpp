@@ -126,7 +126,9 @@ class Project {
   base::Result<std::vector<model::Coding>> codings(model::DocumentId document) const;  ///< by start, end, id
   base::Result<model::CodingId> find_coding(std::string_view guid) const;              ///< kNotFound
   base::Result<model::Coding> coding(model::CodingId id) const;                        ///< kNotFound
-  base::Result<std::vector<model::Case>> cases() const;                                ///< by name order
+  /// The GUIDs of these codings, in this order; nil for one that is not there.
+  base::Result<std::vector<base::Uuid>> coding_guids(const std::vector<model::CodingId>& ids) const;
+  base::Result<std::vector<model::Case>> cases() const;  ///< by name order
   base::Result<std::vector<model::Unit>> units() const;
   base::Result<std::vector<model::Attribute>> attributes() const;
   base::Result<model::CodeTree> codes() const;

@@ -313,6 +313,19 @@ Result<model::Coding> Project::coding(model::CodingId id) const {
   });
 }
 
+Result<std::vector<base::Uuid>> Project::coding_guids(const std::vector<model::CodingId>& ids) const {
+  return guarded(*impl_, [&]() -> Result<std::vector<base::Uuid>> {
+    TransactionGuard transaction(impl_->db(), TransactionGuard::Kind::kRead);
+    std::vector<base::Uuid> guids;
+    guids.reserve(ids.size());
+    for (const auto id : ids) {
+      Query query = impl_->db().query("SELECT guid FROM coding WHERE id = ?", id);
+      guids.push_back(query.step() ? query->guid(0) : base::Uuid());
+    }
+    return guids;
+  });
+}
+
 Result<std::vector<model::Case>> Project::cases() const {
   return guarded(*impl_, [&]() -> Result<std::vector<model::Case>> {
     TransactionGuard transaction(impl_->db(), TransactionGuard::Kind::kRead);

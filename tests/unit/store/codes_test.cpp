@@ -185,6 +185,11 @@ TEST_F(Codes, CodingRules) {
   EXPECT_EQ(test_.project.find_coding(found.guid.text()).value(), second);
   EXPECT_EQ(error_of(test_.project.coding(model::CodingId{99})), "not-found");
   EXPECT_EQ(error_of(test_.project.find_coding("x")), "not-found");
+  const auto guids = test_.project.coding_guids({second, model::CodingId{999'999}, second}).value();
+  ASSERT_EQ(guids.size(), 3U);
+  EXPECT_EQ(guids[0], found.guid);
+  EXPECT_EQ(guids[1], base::Uuid());
+  EXPECT_EQ(guids[2], found.guid);
   EXPECT_EQ(failure([&](Writer& w) { return w.set_coding_range(second, range(0, length)); }), "duplicate");
   EXPECT_EQ(failure([&](Writer& w) { return w.set_coding_range(second, range(1, 2)); }), "none");
   test_.perform([&](Writer& writer) {
