@@ -99,9 +99,12 @@ class CodingPlacer {
       if (!loaded) return base::pass(loaded);
       const text::CodePointRange range{text::CodePointOffset(*row.start), text::CodePointOffset(*row.end)};
       const bool inside = *row.start >= 0 && *row.start < *row.end && range.end <= (*loaded)->map->code_points();
-      return inside ? Found{candidates.front(), range, ""} : Found{{}, {}, "bad-range"};
+      if (!inside) return Found{{}, {}, "bad-range"};
+      // Words beside a place are its proof: a table made from another text must not shift codings.
+      if (!row.text.empty() && !is(row.text, (*loaded)->map->slice(range))) return Found{{}, {}, "text-differs"};
+      return Found{candidates.front(), range, ""};
     }
-    if (row.text.empty()) return Found{{}, {}, "no-place"};
+    if (row.text.empty()) return Found{{}, {}, row.start && row.end ? "several-documents" : "no-place"};
     std::optional<Found> found;
     for (const auto document : candidates) {
       auto loaded = text_of(document);
@@ -117,6 +120,15 @@ class CodingPlacer {
   }
 
  private:
+  /// True if `words` are the whole of `place`, as find_words() compares; white space around either does not count.
+  static bool is(std::string_view words, std::string_view place) {
+    place = text::trim(place);
+    for (const auto& [begin, end] : exchange::find_words(place, words)) {
+      if (begin == 0 && end == place.size()) return true;
+    }
+    return false;
+  }
+
   base::Result<const LoadedText*> text_of(model::DocumentId document) {
     auto& entry = texts_[document];
     if (!entry.map) {

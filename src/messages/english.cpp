@@ -181,6 +181,8 @@ const std::vector<Entry>& english() {
       {"unplaced.unknown-participant", "there is no such participant, or none of their documents"},
       {"unplaced.text-absent", "the words are not in the text"},
       {"unplaced.text-ambiguous", "the words occur several times; give start and end"},
+      {"unplaced.text-differs", "other words stand between start and end; is it another version of the text?"},
+      {"unplaced.several-documents", "the participant has several documents; name the document"},
       {"unplaced.bad-range", "the range is empty or lies outside the text"},
       {"unplaced.no-place", "there is neither a start and an end in whole numbers nor a text"},
       {"unplaced.duplicate", "this coder has this coding already"},

@@ -130,6 +130,31 @@ TEST_F(CodingTest, ATablesWordsAreFoundOrReportedAndNeverGuessed) {
   EXPECT_THAT(coders(), testing::UnorderedElementsAre("Ann", "EM", "BB"));
 }
 
+TEST_F(CodingTest, WordsBesideAPlaceAreItsProof) {
+  import_text("talk.txt", kTalk);
+  add_codes({"A"});
+  const auto where = place("talk", "We waited");
+  const auto row = [&](std::string_view words) {
+    return "talk," + std::to_string(where.start.value) + "," + std::to_string(where.end.value) + "," +
+           std::string(words) + ",A\n";
+  };
+  const std::string header = "document,start,end,text,code\n";
+  EXPECT_THAT(unplaced(import_table(header + row("We walked") + row("We") + row("We waited here"))),
+              ElementsAre("2 text-differs", "3 text-differs", "4 text-differs"));
+  EXPECT_THAT(must(project().codings(must(project().find_document("talk")))), IsEmpty());
+  EXPECT_THAT(unplaced(import_table(header + row(" We   waited "))), IsEmpty());
+  EXPECT_EQ(must(project().codings(must(project().find_document("talk")))).front().range, where);
+}
+
+TEST_F(CodingTest, APlaceInOneOfSeveralDocumentsIsNotGuessed) {
+  import_text("one.txt", kTalk);
+  import_text("two.txt", kTalk);
+  add_codes({"A"});
+  must(import_participants(session(), folder_.write("p.csv", "participant,document\nAnn P,one\nAnn P,two\n"),
+                           Match::kAuto, Apply::kCommit));
+  EXPECT_THAT(unplaced(import_table("participant,start,end,code\nAnn P,0,5,A\n")), ElementsAre("2 several-documents"));
+}
+
 TEST_F(CodingTest, AnImportIsOneActThatADryRunOnlyRehearses) {
   import_text("talk.txt", kTalk);
   add_codes({"A"});
