@@ -166,6 +166,27 @@ TEST_F(CodingSession, AnEdgeMovesByAWord) {
   }));
 }
 
+TEST_F(CodingSession, ACodeIsRenamedInPlaceAndItsLettersAreNotTakenForKeys) {
+  open_sample();
+  open("Carer 5");
+  select("nineteen years");
+  const auto before = on_disk("Carer 5").size();
+  const auto renamed = *code("Challenges > Roles > Role confusion");
+  frame_->codes().select(renamed);
+  frame_->codes().tree()->SetCurrentItem(frame_->codes().tree()->GetSelection());
+  frame_->codes().tree()->SetFocus();
+  pump();
+  press(WXK_F2);
+  EXPECT_TRUE(pump_until([&] { return frame_->codes().editing(); }));
+  press('A', wxMOD_CONTROL);
+  type("cv one");
+  press(WXK_RETURN);
+  EXPECT_TRUE(pump_until([&] { return bench().snapshot().codes.find(renamed)->name == "cv one"; }))
+      << bench().snapshot().codes.find(renamed)->name;
+  EXPECT_FALSE(frame_->page().picker().is_open());
+  EXPECT_EQ(on_disk("Carer 5").size(), before);
+}
+
 TEST_F(CodingSession, TypingInAFieldNeverCodes) {
   open_sample();
   open("Carer 5");

@@ -313,7 +313,7 @@ void BenchFrame::choose_colours(const std::string& mode) {
   // Every control takes its colours when it is made: the window is made anew on the same project.
   const auto project = bench_ ? bench_->session().project().path() : std::filesystem::path();
   const auto document = bench_ && bench_->page() ? std::optional(bench_->page()->document) : std::nullopt;
-  wxTheApp->CallAfter([this, project, document] {
+  CallAfter([this, project, document] {
     auto* next = new BenchFrame;
     next->Show();
     if (!project.empty() && next->open_project(project) && document) next->bench()->open_document(*document);
@@ -345,8 +345,9 @@ void BenchFrame::import_documents(const std::vector<std::filesystem::path>& path
         app::ImportOptions options;
         options.recursive = true;
         auto report = app::import_documents(**session, paths, options, app::Apply::kCommit, progress);
-        return [this, report = std::move(report)] {
-          if (!bench_) return;
+        return [this, project, report = std::move(report)] {
+          // The reader may have gone on to another project meanwhile.
+          if (!bench_ || bench_->session().project().path() != project) return;
           bench_->poll();
           if (!report) {
             bench_->fail(report.error());
@@ -364,8 +365,8 @@ void BenchFrame::import_documents(const std::vector<std::filesystem::path>& path
           if (!bench_->page()) bench_->open_neighbour(Direction::kForward);
         };
       },
-      [this](std::int64_t done, std::int64_t total, const std::string& what) {
-        if (bench_)
+      [this, project](std::int64_t done, std::int64_t total, const std::string& what) {
+        if (bench_ && bench_->session().project().path() == project)
           bench_->say("status.working", {{"what", messages::message("progress." + what)},
                                          {"done", std::to_string(done)},
                                          {"total", std::to_string(total)}});
@@ -470,8 +471,8 @@ void BenchFrame::search(const std::string& query) {
         if (bench_) bench_->fail(error);
       };
     }
-    return [this, results = results_of(*snapshot, query, *view)] {
-      if (bench_) bench_->show_results(results);
+    return [this, project, results = results_of(*snapshot, query, *view)] {
+      if (bench_ && bench_->session().project().path() == project) bench_->show_results(results);
     };
   });
 }

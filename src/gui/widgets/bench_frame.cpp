@@ -353,7 +353,8 @@ void BenchFrame::on_key(wxKeyEvent& event) {
     return;
   }
   const wxWindow* focus = wxWindow::FindFocus();
-  const bool typing = dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open();
+  const bool typing =
+      dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open() || codes_->editing();
   const bool on_page = focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() ||
                        focus == results_->list() || focus == this || focus == nullptr;
   if (typing || (!in_menu_bar(key) && !on_page)) {

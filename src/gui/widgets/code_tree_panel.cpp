@@ -4,6 +4,7 @@
 #include <wx/stattext.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "gui/presenter/navigator.hpp"
 #include "gui/widgets/look.hpp"
@@ -32,7 +33,6 @@ constexpr int kFigures = 48 + 40 + 4;  ///< both columns of figures
 class CodeTreePanel::Model : public wxDataViewModel {
  public:
   void show(Workbench* bench, const std::string& filter) {
-    bench_ = bench;
     snapshot_ = bench == nullptr ? std::make_shared<const model::Snapshot>() : bench->shared_snapshot();
     counts_ = bench == nullptr ? std::vector<analysis::CodeCount>() : bench->counts();
     hues_ = bench == nullptr ? std::vector<std::size_t>() : bench->hues();
@@ -61,17 +61,7 @@ class CodeTreePanel::Model : public wxDataViewModel {
     }
   }
 
-  bool SetValue(const wxVariant& value, const wxDataViewItem& item, unsigned column) override {
-    if (column != kName || bench_ == nullptr) return false;
-    wxDataViewIconText text;
-    text << value;
-    const std::string name = from_wx(text.GetText());
-    const auto code = code_of(item);
-    Workbench* bench = bench_;
-    // The tree must have ended its editing before the project's change makes it anew.
-    wxTheApp->CallAfter([bench, code, name] { bench->rename_code(code, name); });
-    return true;
-  }
+  bool SetValue(const wxVariant&, const wxDataViewItem&, unsigned) override { return false; }
 
   bool GetAttr(const wxDataViewItem& item, unsigned column, wxDataViewItemAttr& attr) const override {
     const auto index = tree().index_of(code_of(item));
@@ -116,7 +106,6 @@ class CodeTreePanel::Model : public wxDataViewModel {
   const model::CodeTree& tree() const { return snapshot_->codes; }
 
  private:
-  Workbench* bench_ = nullptr;
   // What is shown now: the toolkit asks again whenever it likes, also while the bench is a step ahead.
   std::shared_ptr<const model::Snapshot> snapshot_ = std::make_shared<const model::Snapshot>();
   std::vector<analysis::CodeCount> counts_;
@@ -136,9 +125,8 @@ CodeTreePanel::CodeTreePanel(wxWindow* parent, Events events)
   tree_->SetName(tr("pane.codes"));
   tree_->SetRowHeight(FromDIP(24));
   tree_->SetIndent(FromDIP(16));
-  auto* name = new wxDataViewColumn(tr("pane.codes"),
-                                    new wxDataViewIconTextRenderer("wxDataViewIconText", wxDATAVIEW_CELL_EDITABLE),
-                                    kName, FromDIP(196), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
+  auto* name = new wxDataViewColumn(tr("pane.codes"), new wxDataViewIconTextRenderer(), kName, FromDIP(196),
+                                    wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
   auto* segments = new wxDataViewColumn(tr("column.segments"),
                                         new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_RIGHT),
                                         kSegments, FromDIP(48), wxALIGN_RIGHT, 0);
@@ -266,7 +254,46 @@ void CodeTreePanel::select(model::CodeId code) {
 
 void CodeTreePanel::begin_rename() {
   const auto item = tree_->GetCurrentItem();
-  if (item.IsOk()) tree_->EditItem(item, tree_->GetColumn(kName));
+  const auto* code = item.IsOk() ? model_->tree().find(code_of(item)) : nullptr;
+  if (code == nullptr || name_field_ != nullptr) return;
+  tree_->EnsureVisible(item);
+  // A field of our own over the row: the toolkit's in-place editor takes keys that the program cannot see.
+  wxRect rect = tree_->GetItemRect(item, tree_->GetColumn(kName));
+  const int icon = FromDIP(18);
+  rect.Offset(tree_->GetPosition() + wxPoint(icon, 0));
+  rect.width = std::max(FromDIP(120), rect.width - icon);
+  name_field_ =
+      new wxTextCtrl(this, wxID_ANY, to_wx(code->name), rect.GetPosition(), wxSize(rect.width, -1), wxTE_PROCESS_ENTER);
+  name_field_->SetName(tr("command.codes.rename"));
+  name_field_->Raise();
+  name_field_->SelectAll();
+  name_field_->SetFocus();
+  const auto id = code->id;
+  name_field_->Bind(wxEVT_TEXT_ENTER, [this, id](wxCommandEvent&) { end_rename(id, true); });
+  name_field_->Bind(wxEVT_KILL_FOCUS, [this, id](wxFocusEvent& event) {
+    event.Skip();
+    end_rename(id, true);
+  });
+  name_field_->Bind(wxEVT_KEY_DOWN, [this, id](wxKeyEvent& event) {
+    if (event.GetKeyCode() == WXK_ESCAPE) {
+      end_rename(id, false);
+    } else {
+      event.Skip();
+    }
+  });
+}
+
+void CodeTreePanel::end_rename(model::CodeId code, bool keep) {
+  if (name_field_ == nullptr) return;
+  auto* field = std::exchange(name_field_, nullptr);
+  const std::string name = from_wx(field->GetValue());
+  field->Hide();
+  // The field is still in its own event.
+  CallAfter([this, field, code, name, keep] {
+    field->Destroy();
+    tree_->SetFocus();
+    if (keep && bench_ != nullptr) bench_->rename_code(code, name);
+  });
 }
 
 void CodeTreePanel::focus_filter() {

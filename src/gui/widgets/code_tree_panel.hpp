@@ -3,6 +3,7 @@
 #include <wx/dataview.h>
 #include <wx/panel.h>
 #include <wx/srchctrl.h>
+#include <wx/textctrl.h>
 
 #include <functional>
 #include <set>
@@ -30,6 +31,8 @@ class CodeTreePanel : public wxPanel {
   model::CodeId current() const;
   void select(model::CodeId code);
   void begin_rename();
+  /// True while a name is being typed into the tree: its letters are no shortcuts.
+  bool editing() const { return name_field_ != nullptr; }
   void focus_filter();
   wxDataViewCtrl* tree() { return tree_; }
 
@@ -37,6 +40,7 @@ class CodeTreePanel : public wxPanel {
   class Model;
   void refill();
   void wrap_empty();
+  void end_rename(model::CodeId code, bool keep);
   void expand_known();
 
   Events events_;
@@ -46,6 +50,7 @@ class CodeTreePanel : public wxPanel {
   wxStaticText* empty_ = nullptr;
   wxObjectDataPtr<Model> model_;
   std::set<std::int64_t> collapsed_;
+  wxTextCtrl* name_field_ = nullptr;  ///< over the row whose name is being typed
 };
 
 }  // namespace polyvocal::gui
