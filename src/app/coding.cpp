@@ -249,6 +249,26 @@ base::Result<AppliedCoding> move_coding(Session& session, model::CodingId coding
   return result;
 }
 
+base::Result<std::int64_t> apply_code_to(Session& session, const std::vector<CodingPlace>& places, model::CodeId code,
+                                         Apply apply) {
+  auto tree = session.project().codes();
+  if (!tree) return base::pass(tree);
+  if (tree->find(code) == nullptr) return base::fail(ErrorCode::kNotFound, {{"kind", "code"}, {"name", ""}});
+  std::int64_t made = 0;
+  auto done = session.act("apply-code",
+                          history_parameters({{"code", tree->path(code)}, {"count", std::to_string(places.size())}}),
+                          apply, [&](store::Writer& writer, model::CoderId coder) -> base::Result<void> {
+                            for (const auto& place : places) {
+                              auto coding = writer.add_coding(place.document, place.range, code, coder);
+                              if (!coding && coding.error().code != ErrorCode::kDuplicate) return base::pass(coding);
+                              made += coding ? 1 : 0;
+                            }
+                            return {};
+                          });
+  if (!done) return base::pass(done);
+  return made;
+}
+
 base::Result<void> remove_codings(Session& session, const std::vector<model::CodingId>& codings, Apply apply) {
   for (const auto coding : codings) {
     if (auto own = own_coding(session, coding); !own) return base::pass(own);

@@ -32,6 +32,14 @@ base::Result<AppliedCoding> remove_code(Session& session, std::string_view docum
 /// (another coder's coding).
 base::Result<AppliedCoding> move_coding(Session& session, model::CodingId coding, text::CodePointRange range,
                                         Apply apply);
+/// Applies a code to several places as one act; where the current coder has that coding already, nothing is added.
+/// Returns the number of codings made. Errors: kNotFound (code), kInvalidArgument (a range outside its text).
+struct CodingPlace {
+  model::DocumentId document;
+  text::CodePointRange range;
+};
+base::Result<std::int64_t> apply_code_to(Session& session, const std::vector<CodingPlace>& places, model::CodeId code,
+                                         Apply apply);
 /// Removes codings of the current coder, as one act. Errors: kNotFound; kRefused (another coder's coding).
 base::Result<void> remove_codings(Session& session, const std::vector<model::CodingId>& codings, Apply apply);
 

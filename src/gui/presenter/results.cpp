@@ -49,6 +49,8 @@ Results results_of(const model::Snapshot& snapshot, std::string title, const std
     if (!fresh) {
       auto& coders = results.rows[it->second].coders;
       if (coders.find(coder) == std::string::npos) coders += ", " + coder;
+      auto& known = results.rows[it->second].codings;
+      known.insert(known.end(), segment.coding_guids.begin(), segment.coding_guids.end());
       continue;
     }
     ResultRow row;
@@ -60,6 +62,7 @@ Results results_of(const model::Snapshot& snapshot, std::string title, const std
     row.text = one_line(segment.text);
     row.marks = {{0, row.text.size()}};
     row.coders = coder;
+    row.codings = segment.coding_guids;
     results.rows.push_back(std::move(row));
   }
   results.count =

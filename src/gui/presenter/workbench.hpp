@@ -47,6 +47,7 @@ struct ResultRow {
   std::string text;                                        ///< one line: the passage, or the snippet of a hit
   std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< byte ranges of `text` that were found or coded
   std::string coders;                                      ///< initials
+  std::vector<std::string> codings;  ///< GUIDs of those that made it a result; empty for a hit of a search
 };
 struct Results {
   std::string title;  ///< what was asked
@@ -133,6 +134,10 @@ class Workbench {
   /// `view` as app::search gave it, from whichever thread it was run on.
   void show_hits(std::string_view query, const std::vector<ResultRow>& rows, std::string count);
   void show_results(Results results);
+  /// Codes these rows of the results, as one act.
+  void code_rows(const std::vector<std::size_t>& rows, model::CodeId code);
+  /// Takes my codings off these rows, those that made them results, as one act; the rows go from the list.
+  void uncode_rows(const std::vector<std::size_t>& rows);
 
   void say(std::string_view key, const std::vector<std::pair<std::string, std::string>>& params = {},
            bool undoable = false);

@@ -138,6 +138,62 @@ void Workbench::remove_active() {
   say("status.uncoded", {{"code", name}}, true);
 }
 
+void Workbench::code_rows(const std::vector<std::size_t>& rows, model::CodeId code) {
+  const auto* node = snapshot_->codes.find(code);
+  std::vector<app::CodingPlace> places;
+  for (const auto row : rows) {
+    if (row < results_.rows.size()) places.push_back({results_.rows[row].document, results_.rows[row].range});
+  }
+  if (places.empty() || node == nullptr) return;
+  const std::string name = node->name;
+  auto made = app::apply_code_to(*session_, places, code, app::Apply::kCommit);
+  if (!made) {
+    fail(made.error());
+    return;
+  }
+  used(code);
+  acted();
+  say("status.coded-rows", {{"count", std::to_string(*made)}, {"code", name}}, *made > 0);
+}
+
+void Workbench::uncode_rows(const std::vector<std::size_t>& rows) {
+  const auto coder = me();
+  std::vector<model::CodingId> mine;
+  std::vector<bool> gone(results_.rows.size(), false);
+  for (const auto row : rows) {
+    if (row >= results_.rows.size()) continue;
+    auto& codings = results_.rows[row].codings;
+    bool others = false;
+    for (const auto& guid : codings) {
+      const auto id = session_->project().find_coding(guid);
+      if (!id) continue;
+      const auto coding = session_->project().coding(*id);
+      if (coding && coding->coder == coder) {
+        mine.push_back(*id);
+      } else {
+        others = true;
+      }
+    }
+    gone[row] = !others && !codings.empty();
+  }
+  if (mine.empty()) {
+    say("status.no-codings-of-mine");
+    return;
+  }
+  if (auto done = app::remove_codings(*session_, mine, app::Apply::kCommit); !done) {
+    fail(done.error());
+    return;
+  }
+  Results left = results_;
+  left.rows.clear();
+  for (std::size_t i = 0; i < results_.rows.size(); ++i) {
+    if (!gone[i]) left.rows.push_back(results_.rows[i]);
+  }
+  acted();
+  show_results(std::move(left));
+  say("status.uncoded-rows", {{"count", std::to_string(mine.size())}}, true);
+}
+
 void Workbench::move_edge(Edge edge, Step step, Direction direction) {
   const auto* coding = active_ ? find_coding(*active_) : nullptr;
   if (coding == nullptr) {

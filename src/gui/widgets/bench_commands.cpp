@@ -20,6 +20,7 @@
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/status_strip.hpp"
 #include "gui/widgets/wx_text.hpp"
 
@@ -182,6 +183,19 @@ void BenchFrame::add_code_commands() {
                    has_page,
                    {}});
   }
+  const auto has_rows = [this] { return bench_ != nullptr && !results_->selected().empty(); };
+  commands_.add({"results.code",
+                 [this] {
+                   if (bench_->recent_codes().empty() && !codes_->current()) {
+                     bench_->say("status.no-last-code");
+                     return;
+                   }
+                   const auto code = codes_->current() ? codes_->current() : bench_->recent_codes().front();
+                   bench_->code_rows(results_->selected(), code);
+                 },
+                 has_rows,
+                 {}});
+  commands_.add({"results.uncode", [this] { bench_->uncode_rows(results_->selected()); }, has_rows, {}});
   commands_.add({"codes.new",
                  [this] {
                    const wxString name =

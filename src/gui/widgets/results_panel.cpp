@@ -146,7 +146,7 @@ ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> ch
   bar->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
   bar->Add(count_, 0, wxALIGN_CENTRE_VERTICAL);
   list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
-                             wxDV_SINGLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
+                             wxDV_MULTIPLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
   list_->SetName(tr("pane.results"));
   list_->SetRowHeight(FromDIP(28));
   list_->AppendColumn(
@@ -160,7 +160,8 @@ ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> ch
       new wxDataViewColumn(wxString(), new wxDataViewTextRenderer("string"), 3, FromDIP(80), wxALIGN_LEFT));
   list_->AssociateModel(model_.get());
   const auto choose = [this, chosen](wxDataViewEvent& event) {
-    if (chosen && event.GetItem().IsOk()) chosen(model_->GetRow(event.GetItem()));
+    // While several are chosen the page stays where it is.
+    if (chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2) chosen(model_->GetRow(event.GetItem()));
   };
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
@@ -180,6 +181,15 @@ ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> ch
 }
 
 ResultsPanel::~ResultsPanel() = default;
+
+std::vector<std::size_t> ResultsPanel::selected() const {
+  wxDataViewItemArray items;
+  list_->GetSelections(items);
+  std::vector<std::size_t> rows;
+  for (const auto& item : items) rows.push_back(model_->GetRow(item));
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
 
 void ResultsPanel::clear() {
   model_->show(nullptr, nullptr);

@@ -250,6 +250,36 @@ TEST_F(WorkbenchTest, RetrievedSegmentsOfTwoCodersOnOneRangeAreOneRow) {
   EXPECT_EQ(bench_->selection(), results.rows.front().range);
 }
 
+TEST_F(WorkbenchTest, ManyResultsAreCodedAndUncodedAsOneAct) {
+  const auto source = *code("Challenges > Communication > Not listened to");
+  const auto target = *code("Improvements");
+  bench_->retrieve(source);
+  const auto rows = bench_->results().rows.size();
+  ASSERT_GT(rows, 3U);
+  const auto before = bench_->session().project().sequence();
+  bench_->code_rows({0, 1, 2}, target);
+  EXPECT_EQ(*bench_->session().project().sequence(), *before + 1);
+  EXPECT_EQ(bench_->status().sentence, "Coded 3 passages as Improvements.");
+  bench_->code_rows({0, 1}, target);
+  EXPECT_EQ(bench_->status().sentence, "Coded 0 passages as Improvements.") << "they are coded so already";
+
+  // Only my own codings go; a row that rests on another coder's stays.
+  std::vector<std::size_t> all(rows);
+  std::size_t mine = 0;
+  for (std::size_t i = 0; i < rows; ++i) {
+    all[i] = i;
+    mine += bench_->results().rows[i].coders.find("EM") != std::string::npos ? 1 : 0;
+  }
+  ASSERT_GT(mine, 0U);
+  ASSERT_LT(mine, rows);
+  bench_->uncode_rows(all);
+  EXPECT_EQ(bench_->status().sentence, "Took " + std::to_string(mine) + " codings of yours off.");
+  for (const auto& row : bench_->results().rows) EXPECT_THAT(row.coders, HasSubstr("BB"));
+  bench_->undo();
+  bench_->retrieve(source);
+  EXPECT_EQ(bench_->results().rows.size(), rows);
+}
+
 TEST_F(WorkbenchTest, MergingKeepsEveryCoding) {
   const auto source = *code("Challenges > Communication > Not listened to");
   const auto target = *code("Challenges > Communication > Left in the dark");
