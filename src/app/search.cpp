@@ -268,27 +268,18 @@ base::Result<SearchView> search(Session& session, std::string_view source, const
   view.total = page->total;
   view.exact = page->exact;
   view.explained = index::describe(*query);
-  struct Open {
-    std::string text;
-    std::unique_ptr<text::OffsetMap> map;
-    std::vector<model::Passage> passages;
-  };
-  std::map<std::size_t, Open> open;
+  std::vector<model::PassageId> passages;
+  passages.reserve(page->hits.size());
+  for (const auto& hit : page->hits) passages.push_back(hit.passage);
+  auto words = session.project().passage_words(passages);
+  if (!words) return base::pass(words);
+  std::size_t next = 0;
   for (const auto& hit : page->hits) {
     const auto place = find_passage(snapshot, hit.passage);
-    if (!place) continue;  // another process removed it a moment ago
+    const auto& said = (*words)[next++];
+    if (!place || !said) continue;  // another process removed it a moment ago
     const auto& row = snapshot.documents[place->document];
     const auto& chunk = *snapshot.chunks[place->document];
-    auto& loaded = open[place->document];
-    if (!loaded.map) {
-      auto text = session.project().text(row.id);
-      if (!text) return base::pass(text);
-      loaded.text = std::move(*text);
-      loaded.map = std::make_unique<text::OffsetMap>(loaded.text);
-      auto passages = session.project().passages(row.id);
-      if (!passages) return base::pass(passages);
-      loaded.passages = std::move(*passages);
-    }
     const CaseNames names(snapshot, chunk);
     SearchHitView out;
     out.document = row.name;
@@ -302,8 +293,8 @@ base::Result<SearchView> search(Session& session, std::string_view source, const
     const std::uint32_t speaker = chunk.passage_speaker[place->passage];
     if (speaker != model::DocumentChunk::kNone) out.speaker = chunk.speakers[speaker].label;
     out.turn = static_cast<std::int64_t>(place->passage) + 1;
-    out.range = loaded.passages[place->passage].body;
-    out.snippet = index::make_snippet(loaded.map->slice(out.range), *query, row.language);
+    out.range = said->body;
+    out.snippet = index::make_snippet(said->text, *query, row.language);
     out.codes = codes_on(snapshot, *place);
     view.hits.push_back(std::move(out));
   }

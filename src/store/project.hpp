@@ -118,6 +118,13 @@ class Project {
   base::Result<model::DocumentId> find_document(std::string_view name_or_guid) const;
   base::Result<std::string> text(model::DocumentId document) const;                      ///< the current revision
   base::Result<std::vector<model::Passage>> passages(model::DocumentId document) const;  ///< in text order
+  /// What was said in these passages of current revisions, in this order, without reading whole documents for it;
+  /// nothing for one that is not there any more.
+  struct PassageWords {
+    text::CodePointRange body;
+    std::string text;
+  };
+  base::Result<std::vector<std::optional<PassageWords>>> passage_words(const std::vector<model::PassageId>& ids) const;
   base::Result<std::vector<model::Speaker>> speakers(model::DocumentId document) const;
   /// Places of the current text that have a time, ascending: code point, milliseconds. Empty for most documents.
   base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> times(model::DocumentId document) const;

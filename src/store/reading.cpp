@@ -313,6 +313,32 @@ Result<model::Coding> Project::coding(model::CodingId id) const {
   });
 }
 
+Result<std::vector<std::optional<Project::PassageWords>>> Project::passage_words(
+    const std::vector<model::PassageId>& ids) const {
+  return guarded(*impl_, [&]() -> Result<std::vector<std::optional<PassageWords>>> {
+    TransactionGuard transaction(impl_->db(), TransactionGuard::Kind::kRead);
+    std::vector<std::optional<PassageWords>> found;
+    found.reserve(ids.size());
+    for (const auto id : ids) {
+      // SQLite's substr counts code points, from 1; a text holds no NUL, at which it would end.
+      Query query = impl_->db().query(
+          "SELECT t.body_start, t.body_end, substr(b.text, t.body_start + 1, t.body_end - t.body_start) FROM turn t "
+          "JOIN revision r ON r.id = t.revision JOIN document d ON d.revision = r.id JOIN body b ON b.id = r.body "
+          "WHERE t.id = ?",
+          id);
+      if (!query.step()) {
+        found.emplace_back();
+        continue;
+      }
+      PassageWords words;
+      words.body = {text::CodePointOffset(query.integer(0)), text::CodePointOffset(query.integer(1))};
+      words.text = query.text(2);
+      found.emplace_back(std::move(words));
+    }
+    return found;
+  });
+}
+
 Result<std::vector<base::Uuid>> Project::coding_guids(const std::vector<model::CodingId>& ids) const {
   return guarded(*impl_, [&]() -> Result<std::vector<base::Uuid>> {
     TransactionGuard transaction(impl_->db(), TransactionGuard::Kind::kRead);

@@ -58,6 +58,18 @@ TEST(Documents, EverythingStoredComesBack) {
     EXPECT_EQ(passages[i].whole, source.turns[i].whole);
     EXPECT_EQ(passages[i].body, source.turns[i].body);
   }
+  std::vector<model::PassageId> ids{passages[3].id, model::PassageId{999'999}};
+  for (const auto& passage : passages) ids.push_back(passage.id);
+  const auto words = test.project.passage_words(ids).value();
+  ASSERT_EQ(words.size(), ids.size());
+  EXPECT_FALSE(words[1].has_value());
+  const text::OffsetMap map(source.text);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    ASSERT_TRUE(words[i + 2].has_value());
+    EXPECT_EQ(words[i + 2]->body, passages[i].body);
+    EXPECT_EQ(words[i + 2]->text, map.slice(passages[i].body));
+  }
+  EXPECT_EQ(words[0]->text, words[5]->text);
   EXPECT_EQ(passages[1].speaker, speakers[1].id);
   EXPECT_EQ(passages[1].start_ms, 1500);
   EXPECT_EQ(passages[1].end_ms, 4000);
