@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/attribute_columns_internal.hpp"
 #include "base/atomic_file.hpp"
 #include "exchange/tables.hpp"
 #include "text/fold.hpp"
@@ -13,23 +14,17 @@ namespace {
 
 /// Documents and speakers by folded name.
 struct Directory {
-  std::map<std::string, model::DocumentId> documents;
+  DocumentNames documents;
   std::multimap<std::string, model::Speaker> speakers;
   std::map<model::DocumentId, std::vector<model::Speaker>> by_document;
 };
-
-std::string without_ending(const std::string& name) {
-  const auto dot = name.rfind('.');
-  return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
-}
 
 base::Result<Directory> directory_of(const store::Project& project) {
   Directory directory;
   auto documents = project.documents();
   if (!documents) return base::pass(documents);
+  directory.documents = DocumentNames(*documents);
   for (const auto& document : *documents) {
-    directory.documents.emplace(text::fold_name(document.name), document.id);
-    directory.documents.emplace(document.guid.text(), document.id);
     auto speakers = project.speakers(document.id);
     if (!speakers) return base::pass(speakers);
     for (const auto& speaker : *speakers) directory.speakers.emplace(text::fold_name(speaker.label), speaker);
@@ -41,11 +36,6 @@ base::Result<Directory> directory_of(const store::Project& project) {
 /// Links one row's case to its words; a message key where there are none.
 base::Result<std::string> link_row(store::Writer& writer, const Directory& directory,
                                    const exchange::ParticipantRow& row, model::CaseId case_id, Match match) {
-  const auto find_document = [&](const std::string& name) {
-    auto it = directory.documents.find(text::fold_name(name));
-    if (it == directory.documents.end()) it = directory.documents.find(text::fold_name(without_ending(name)));
-    return it;
-  };
   const auto link_speakers = [&](const std::string& label) -> base::Result<bool> {
     const auto [begin, end] = directory.speakers.equal_range(text::fold_name(label));
     for (auto it = begin; it != end; ++it) {
@@ -55,17 +45,17 @@ base::Result<std::string> link_row(store::Writer& writer, const Directory& direc
   };
   const bool use_document = !row.document.empty() && (match == Match::kAuto || match == Match::kDocument);
   if (use_document) {
-    const auto document = find_document(row.document);
-    if (document == directory.documents.end()) return std::string("no-such-document");
+    const auto document = directory.documents.find(row.document);
+    if (!document) return std::string("no-such-document");
     const std::string label = !row.speaker.empty() ? row.speaker : row.participant;
-    for (const auto& speaker : directory.by_document.at(document->second)) {
+    for (const auto& speaker : directory.by_document.at(*document)) {
       if (text::fold_name(speaker.label) == text::fold_name(label)) {
         if (auto done = writer.link_speaker(speaker.id, case_id); !done) return base::pass(done);
         return std::string();
       }
     }
     if (!row.speaker.empty()) return std::string("no-such-speaker");
-    if (auto done = writer.link_document(document->second, case_id); !done) return base::pass(done);
+    if (auto done = writer.link_document(*document, case_id); !done) return base::pass(done);
     return std::string();
   }
   if (match == Match::kDocument) return std::string("no-such-document");
@@ -75,9 +65,9 @@ base::Result<std::string> link_row(store::Writer& writer, const Directory& direc
     if (*linked) return std::string();
     if (match == Match::kSpeaker || !row.speaker.empty()) return std::string("no-such-speaker");
   }
-  const auto document = find_document(row.participant);
-  if (document == directory.documents.end()) return std::string("nothing-by-that-name");
-  if (auto done = writer.link_document(document->second, case_id); !done) return base::pass(done);
+  const auto document = directory.documents.find(row.participant);
+  if (!document) return std::string("nothing-by-that-name");
+  if (auto done = writer.link_document(*document, case_id); !done) return base::pass(done);
   return std::string();
 }
 
@@ -140,29 +130,8 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
         std::map<std::string, model::UnitId> unit_ids;
         for (const auto& known : *cases) case_ids[text::fold_name(known.name)] = known.id;
         for (const auto& known : *units) unit_ids[text::fold_name(known.name)] = known.id;
-        std::vector<model::Attribute> columns;
-        for (std::size_t i = 0; i < table->attributes.size(); ++i) {
-          const auto known = std::find_if(attributes->begin(), attributes->end(), [&](const model::Attribute& a) {
-            return a.target == model::AttributeTarget::kCase &&
-                   text::fold_name(a.name) == text::fold_name(table->attributes[i]);
-          });
-          if (known != attributes->end()) {
-            columns.push_back(*known);
-            continue;
-          }
-          std::vector<std::string> values;
-          for (const auto& row : table->rows) values.push_back(row.values[i]);
-          const auto type =
-              table->attributes[i] == model::kGroupAttribute ? model::AttributeType::kText : model::detect_type(values);
-          auto made = writer.add_attribute(table->attributes[i], model::AttributeTarget::kCase, type);
-          if (!made) return base::pass(made);
-          columns.push_back({.id = *made,
-                             .guid = {},
-                             .name = table->attributes[i],
-                             .type = type,
-                             .target = model::AttributeTarget::kCase,
-                             .levels = {}});
-        }
+        auto columns = attribute_columns(writer, *attributes, model::AttributeTarget::kCase, *table);
+        if (!columns) return base::pass(columns);
         std::set<std::string> seen;
         for (const auto& row : table->rows) {
           model::UnitId unit;
@@ -184,19 +153,13 @@ base::Result<ParticipantsReport> import_participants(Session& session, const std
             if (auto set = writer.set_case_unit(case_id, unit); !set) return set;
           }
           if (seen.insert(text::fold_name(row.participant)).second) report.cases.push_back(row.participant);
-          for (std::size_t i = 0; i < columns.size(); ++i) {
-            const model::Attribute& attribute = columns[i];
-            auto value = model::canonical_value(attribute.type, row.values[i]);
-            value.attribute = attribute.id;
-            if (value.state == model::ValueState::kMissing) continue;
-            if (value.state == model::ValueState::kValue &&
-                !model::fits(attribute.type, value.text, attribute.levels)) {
-              // Guessing another type or level would change what is there; the row says so, the rest of it is taken.
-              report.unmatched.push_back(
-                  {row.row, row.participant, "value-does-not-fit", attribute.name, row.values[i]});
-              continue;
-            }
-            if (auto set = writer.set_case_value(case_id, value); !set) return set;
+          auto unfit = set_values(*columns, row.values, [&](const model::AttributeValue& value) {
+            return writer.set_case_value(case_id, value);
+          });
+          if (!unfit) return base::pass(unfit);
+          for (const std::size_t i : *unfit) {
+            report.unmatched.push_back(
+                {row.row, row.participant, "value-does-not-fit", (*columns)[i].name, row.values[i]});
           }
           auto reason = link_row(writer, *directory, row, case_id, match);
           if (!reason) return base::pass(reason);

@@ -29,7 +29,7 @@ std::string quote_id(const std::string& document_guid, text::CodePointRange rang
 }
 
 std::vector<std::pair<std::string, std::string>> attribution_values(const model::Snapshot& snapshot,
-                                                                    const SegmentView& view,
+                                                                    const SegmentView& view, std::size_t document,
                                                                     const std::vector<std::uint32_t>& cases) {
   std::string names;
   for (const auto& name : view.cases) names += (names.empty() ? "" : ", ") + name;
@@ -43,6 +43,12 @@ std::vector<std::pair<std::string, std::string>> attribution_values(const model:
       if (attribute.target != model::AttributeTarget::kCase) continue;
       values.emplace_back(text::fold_name(attribute.name),
                           std::string(snapshot.case_value(cases.front(), attribute.id)));
+    }
+  }
+  for (const auto& attribute : snapshot.attributes) {
+    if (attribute.target != model::AttributeTarget::kDocument) continue;
+    for (const auto& value : snapshot.document_values[document]) {
+      if (value.attribute == attribute.id) values.emplace_back(text::fold_name(attribute.name), value.text);
     }
   }
   return values;
@@ -106,8 +112,8 @@ base::Result<QuotesView> collect_quotes(Session& session, const QuotesRequest& r
   auto views = retrieve(session, request.select);
   if (!views) return base::pass(views);
 
-  std::map<std::string, std::string> document_guids;
-  for (const auto& document : snapshot.documents) document_guids[document.name] = document.guid.text();
+  std::map<std::string, std::size_t> document_indices;
+  for (std::size_t i = 0; i < snapshot.documents.size(); ++i) document_indices[snapshot.documents[i].name] = i;
   std::map<std::string, std::uint32_t> case_indices;
   for (std::size_t i = 0; i < snapshot.cases.size(); ++i)
     case_indices[snapshot.cases[i].name] = static_cast<std::uint32_t>(i);
@@ -119,11 +125,12 @@ base::Result<QuotesView> collect_quotes(Session& session, const QuotesRequest& r
     std::vector<std::uint32_t> cases;
     for (const auto& name : view.cases) cases.push_back(case_indices[name]);
     model::QuoteRecord quote;
-    quote.quote_id = quote_id(document_guids[view.document], view.range);
+    const std::size_t document = document_indices.at(view.document);
+    quote.quote_id = quote_id(snapshot.documents[document].guid.text(), view.range);
     quote.text = std::move(view.text);
     quote.context_before = std::move(view.context_before);
     quote.context_after = std::move(view.context_after);
-    quote.attribution = attribution_text(request.attribution, attribution_values(snapshot, view, cases));
+    quote.attribution = attribution_text(request.attribution, attribution_values(snapshot, view, document, cases));
     quote.document = view.document;
     quote.case_name = view.cases.empty() ? "" : view.cases.front();
     quote.group = view.group;

@@ -5,6 +5,7 @@
 
 #include "app/codebook.hpp"
 #include "app/coding.hpp"
+#include "app/document_attributes.hpp"
 #include "app/import_documents.hpp"
 #include "app/participants.hpp"
 #include "base/atomic_file.hpp"
@@ -40,6 +41,8 @@ base::Result<void> make_sample_study(const std::filesystem::path& corpus, const 
     if (!report->failed.empty()) return tl::unexpected<base::Error>(report->failed.front().error);
     auto joined = import_participants(**session, corpus / "participants.csv", Match::kAuto, Apply::kCommit);
     if (!joined) return base::pass(joined);
+    auto described = import_document_attributes(**session, corpus / "documents.csv", Apply::kCommit);
+    if (!described) return base::pass(described);
     auto codes = import_codebook(**session, corpus / "codebook.csv", Apply::kCommit);
     if (!codes) return base::pass(codes);
     auto codings = import_codings(**session, corpus / "codings.csv", Apply::kCommit);

@@ -45,15 +45,22 @@ base::Result<std::vector<model::CodeId>> code_rows(const model::Snapshot& snapsh
   return ids;
 }
 
+/// Of cases, else of documents. Error: kNotFound.
+base::Result<const model::Attribute*> find_attribute(const model::Snapshot& snapshot, const std::string& name) {
+  const auto* attribute = snapshot.find_attribute(name, model::AttributeTarget::kCase);
+  if (attribute == nullptr) attribute = snapshot.find_attribute(name, model::AttributeTarget::kDocument);
+  if (attribute == nullptr) return base::fail(ErrorCode::kNotFound, {{"kind", "attribute"}, {"name", name}});
+  return attribute;
+}
+
 base::Result<analysis::ColumnSpec> column_spec(const model::Snapshot& snapshot, const std::string& by) {
   using Kind = analysis::ColumnSpec::Kind;
   if (by == "document") return analysis::ColumnSpec{Kind::kDocument, {}};
   if (by == "coder") return analysis::ColumnSpec{Kind::kCoder, {}};
   if (by == "case") return analysis::ColumnSpec{Kind::kCase, {}};
-  const auto* attribute = snapshot.find_attribute(by, model::AttributeTarget::kCase);
-  if (attribute == nullptr) attribute = snapshot.find_attribute(by, model::AttributeTarget::kDocument);
-  if (attribute == nullptr) return base::fail(ErrorCode::kNotFound, {{"kind", "attribute"}, {"name", by}});
-  return analysis::ColumnSpec{Kind::kAttribute, attribute->id};
+  auto attribute = find_attribute(snapshot, by);
+  if (!attribute) return base::pass(attribute);
+  return analysis::ColumnSpec{Kind::kAttribute, (*attribute)->id};
 }
 
 std::int64_t figure(const analysis::CrosstabCell& cell, analysis::Measure measure) {
@@ -253,11 +260,12 @@ base::Result<std::vector<SegmentView>> retrieve(Session& session, const Retrieve
   for (const auto& condition : conditions) {
     const auto sign = condition.find('=');
     if (sign == std::string::npos) return base::fail(ErrorCode::kUsage, {{"detail", "--where needs ATTRIBUTE=VALUE"}});
-    const auto* attribute = (*snapshot)->find_attribute(condition.substr(0, sign), model::AttributeTarget::kCase);
-    if (attribute == nullptr) {
-      return base::fail(ErrorCode::kNotFound, {{"kind", "attribute"}, {"name", condition.substr(0, sign)}});
-    }
-    spec.where.emplace_back(attribute->id, condition.substr(sign + 1));
+    auto attribute = find_attribute(**snapshot, condition.substr(0, sign));
+    if (!attribute) return base::pass(attribute);
+    // "yes" finds what is stored as "true".
+    const std::string asked = condition.substr(sign + 1);
+    const auto value = model::canonical_value((*attribute)->type, asked);
+    spec.where.emplace_back((*attribute)->id, value.state == model::ValueState::kValue ? value.text : asked);
   }
   auto segments = analysis::retrieve(**snapshot, spec);
   if (!segments) return base::pass(segments);

@@ -39,9 +39,43 @@ void select_options(CLI::App& command, SelectArguments& arguments) {
   }
   command.add_flag("--direct", arguments.direct, "Only the code itself, not those below it");
   command.add_option("--group", arguments.group, "Participant group");
-  command.add_option("--where", arguments.where, "ATTRIBUTE=VALUE of the case; may be given several times")
+  command
+      .add_option("--where", arguments.where,
+                  "ATTRIBUTE=VALUE of the case, else of the document; may be given several times")
       ->allow_extra_args(false);
   command.add_option("--context", arguments.context, "Passages before and after")->check(CLI::NonNegativeNumber);
+}
+
+Json values_json(const AttributeValues& values) {
+  Json out = Json::object();
+  for (const auto& [name, value] : values) {
+    if (value.state == model::ValueState::kValue) out[name] = value.text;
+    if (value.state == model::ValueState::kNotApplicable) out[name] = Json{{"not_applicable", true}};
+  }
+  return out;
+}
+
+std::string value_cell(const AttributeValues& values, const std::string& name) {
+  for (const auto& [known, value] : values) {
+    if (known == name) return value.state == model::ValueState::kNotApplicable ? "n/a" : value.text;
+  }
+  return {};
+}
+
+Json attribute_types_json(const std::vector<model::Attribute>& attributes, model::AttributeTarget target) {
+  Json types = Json::object();
+  for (const auto& attribute : attributes) {
+    if (attribute.target == target) types[attribute.name] = model::type_name(attribute.type);
+  }
+  return types;
+}
+
+void attribute_headers(report::Table& table, const std::vector<model::Attribute>& attributes,
+                       model::AttributeTarget target) {
+  for (const auto& attribute : attributes) {
+    if (attribute.target == target) table.header.push_back(attribute.name);
+  }
+  table.numeric.resize(table.header.size(), false);
 }
 
 std::string joined(const std::vector<std::string>& list, const char* separator) {

@@ -25,6 +25,16 @@ struct SelectArguments {
 };
 
 void select_options(CLI::App& command, SelectArguments& arguments);
+using AttributeValues = std::vector<std::pair<std::string, model::AttributeValue>>;
+/// By name, in canonical text; what nobody knows is left out.
+Json values_json(const AttributeValues& values);
+/// For a table's cell: empty if nobody knows.
+std::string value_cell(const AttributeValues& values, const std::string& name);
+/// {name: type} of the attributes of the target.
+Json attribute_types_json(const std::vector<model::Attribute>& attributes, model::AttributeTarget target);
+/// The names of the attributes of the target go to the table's header.
+void attribute_headers(report::Table& table, const std::vector<model::Attribute>& attributes,
+                       model::AttributeTarget target);
 std::string joined(const std::vector<std::string>& list, const char* separator);
 Json segment_json(const app::SegmentView& segment);
 void say_segment(const Context& context, const app::SegmentView& segment);

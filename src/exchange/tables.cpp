@@ -66,6 +66,26 @@ std::optional<std::int64_t> number(std::string_view text) {
   return value;
 }
 
+/// The columns that are attributes: all with a name but those in `taken`.
+struct AttributeColumns {
+  std::vector<std::string> names;
+  std::vector<std::size_t> places;
+
+  AttributeColumns(const std::vector<std::string>& header, std::initializer_list<std::size_t> taken) {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      std::string name = text::clean_name(header[i]);
+      if (name.empty() || std::find(taken.begin(), taken.end(), i) != taken.end()) continue;
+      names.push_back(std::move(name));
+      places.push_back(i);
+    }
+  }
+  std::vector<std::string> cells(const std::vector<std::string>& row) const {
+    std::vector<std::string> values;
+    for (const std::size_t place : places) values.push_back(cell(row, place));
+    return values;
+  }
+};
+
 /// Fills paths from `code,parent,name`.
 base::Result<void> paths_from_parents(std::vector<CodebookRow>& codes, const std::vector<std::string>& parents,
                                       const std::vector<std::string>& names) {
@@ -133,13 +153,9 @@ base::Result<ParticipantsTable> read_participants(const Rows& rows) {
   const std::size_t unit = header->find({"unit"});
   if (participant == Header::npos) return tl::unexpected(bad_table(1, "no-participant-column"));
   ParticipantsTable table;
-  std::vector<std::size_t> columns;
-  for (std::size_t i = 0; i < rows.front().size(); ++i) {
-    if (i == participant || i == document || i == speaker || i == unit) continue;
-    const std::string name = i == group ? "group" : text::clean_name(rows.front()[i]);
-    if (name.empty()) continue;
-    table.attributes.push_back(name);
-    columns.push_back(i);
+  AttributeColumns columns(rows.front(), {participant, document, speaker, unit});
+  for (std::size_t i = 0; i < columns.places.size(); ++i) {
+    if (columns.places[i] == group) columns.names[i] = "group";
   }
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (blank(rows[i])) continue;
@@ -151,10 +167,30 @@ base::Result<ParticipantsTable> read_participants(const Rows& rows) {
     row.speaker = cell(rows[i], speaker);
     row.group = cell(rows[i], group);
     row.unit = cell(rows[i], unit);
-    for (const std::size_t column : columns) row.values.push_back(cell(rows[i], column));
+    row.values = columns.cells(rows[i]);
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) return base::fail(ErrorCode::kEmptyFile);
+  table.attributes = std::move(columns.names);
+  return table;
+}
+
+base::Result<DocumentsTable> read_document_attributes(const Rows& rows) {
+  auto header = Header::read(rows);
+  if (!header) return base::pass(header);
+  const std::size_t document = header->find({"document", "transcript", "file"});
+  if (document == Header::npos) return tl::unexpected(bad_table(1, "no-documents-named"));
+  AttributeColumns columns(rows.front(), {document});
+  if (columns.names.empty()) return tl::unexpected(bad_table(1, "no-attribute-columns"));
+  DocumentsTable table;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (blank(rows[i])) continue;
+    DocumentRow row{static_cast<std::int64_t>(i) + 1, cell(rows[i], document), columns.cells(rows[i])};
+    if (row.document.empty()) return tl::unexpected(bad_table(row.row, "empty-document"));
+    table.rows.push_back(std::move(row));
+  }
+  if (table.rows.empty()) return base::fail(ErrorCode::kEmptyFile);
+  table.attributes = std::move(columns.names);
   return table;
 }
 

@@ -37,6 +37,23 @@ struct ParticipantsTable {
 /// rows.
 base::Result<ParticipantsTable> read_participants(const Rows& rows);
 
+/// One line of a table of documents' attributes.
+struct DocumentRow {
+  std::int64_t row = 0;
+  std::string document;
+  std::vector<std::string> values;  ///< parallel to DocumentsTable::attributes
+};
+
+struct DocumentsTable {
+  std::vector<std::string> attributes;
+  std::vector<DocumentRow> rows;  ///< blank lines left out
+};
+
+/// Columns: `document` (or transcript, file: the first of these); every other column with a name is an attribute.
+/// Errors: kBadTable (no document column, no other one, two columns of one name, an empty document in a row that has
+/// other cells) with row and detail; kEmptyFile without rows.
+base::Result<DocumentsTable> read_document_attributes(const Rows& rows);
+
 struct CodebookRow {
   std::int64_t row = 0;
   std::vector<std::string> path;  ///< names from the top

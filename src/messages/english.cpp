@@ -86,6 +86,9 @@ const std::vector<Entry>& english() {
       {"detail.no-folder", "the folder it should lie in does not exist; make it first"},
       {"detail.repeated-column", "the column \"{value}\" occurs twice"},
       {"detail.no-participant-column", "there is no column \"participant\" (or \"case\")"},
+      {"detail.no-documents-named", "there is no column \"document\" (or \"transcript\" or \"file\")"},
+      {"detail.no-attribute-columns", "there is no column for an attribute beside the documents' names"},
+      {"detail.empty-document", "the document's name is empty"},
       {"detail.empty-participant", "the participant's name is empty"},
       {"detail.no-path-column", "a codebook needs a column \"path\", or the columns \"code\" and \"name\""},
       {"detail.long-name", "a name is longer than 1000 bytes"},
@@ -228,16 +231,21 @@ const std::vector<Entry>& english() {
        "The search index cannot be written where it is and is older than the project: what came since is not found. "
        "Copy the project to a folder where you may write."},
       {"warning.renamed", "the name was taken: stored as \"{value}\""},
-      // why a participant has no words
+      {"warning.shadowed-attribute",
+       "participants have an attribute \"{value}\" too: cross-tabs, conditions and attributions mean theirs, not the "
+       "documents'"},
+      // why a participant has no words, or a document no attributes
       {"unmatched.value-does-not-fit",
        "\"{value}\" does not fit the attribute \"{column}\" and was left out; the rest of the row was taken"},
       {"unmatched.no-such-document", "there is no such document"},
+      {"unmatched.repeated-document", "the document stands in an earlier row, which counts; this one was left out"},
       {"unmatched.no-such-speaker", "nobody speaks under this label"},
       {"unmatched.nothing-by-that-name", "no document and no speaker has this name"},
       // what an act did
       {"verb.add-coder", "added a coder"},
       {"verb.import-document", "imported a document"},
       {"verb.import-participants", "imported participants"},
+      {"verb.import-document-attributes", "imported attributes of documents"},
       {"verb.import-codebook", "imported a codebook"},
       {"verb.import-codings", "imported codings"},
       {"verb.add-code", "added a code"},

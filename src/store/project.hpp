@@ -138,6 +138,8 @@ class Project {
   base::Result<std::vector<model::Case>> cases() const;  ///< by name order
   base::Result<std::vector<model::Unit>> units() const;
   base::Result<std::vector<model::Attribute>> attributes() const;
+  /// Values of attributes of documents, by document and attribute; missing ones that were stored as such among them.
+  base::Result<std::vector<std::pair<model::DocumentId, model::AttributeValue>>> document_values() const;
   base::Result<model::CodeTree> codes() const;
   base::Result<std::vector<model::Coder>> coders() const;
   /// The whole picture. Unchanged documents' chunks are taken from `previous` if given.

@@ -182,6 +182,7 @@ std::vector<model::Document> read_documents(Connection& connection,
 std::vector<model::Coder> read_coders(Connection& connection);
 std::vector<model::Unit> read_units(Connection& connection);
 std::vector<model::Attribute> read_attributes(Connection& connection);
+std::vector<std::pair<model::DocumentId, model::AttributeValue>> read_document_values(Connection& connection);
 std::vector<model::Code> read_codes(Connection& connection);
 std::vector<model::Case> read_cases(Connection& connection);  ///< by id
 

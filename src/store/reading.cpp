@@ -55,6 +55,18 @@ Result<std::int64_t> current_revision(Connection& connection, model::DocumentId 
 
 }  // namespace
 
+std::vector<std::pair<model::DocumentId, model::AttributeValue>> read_document_values(Connection& connection) {
+  std::vector<std::pair<model::DocumentId, model::AttributeValue>> values;
+  Query query =
+      connection.query("SELECT document, attribute, state, text FROM document_value ORDER BY document, attribute");
+  while (query.step()) {
+    values.emplace_back(
+        query->id<model::DocumentId>(0),
+        model::AttributeValue{query->id<model::AttributeId>(1), value_state(query->view(2)), query.text(3)});
+  }
+  return values;
+}
+
 std::vector<model::Document> read_documents(Connection& connection, std::optional<model::DocumentId> only) {
   std::vector<model::Document> documents;
   Query query = connection.query(
@@ -370,6 +382,11 @@ Result<std::vector<model::Attribute>> Project::attributes() const {
     TransactionGuard transaction(impl_->db(), TransactionGuard::Kind::kRead);
     return read_attributes(impl_->db());
   });
+}
+
+Result<std::vector<std::pair<model::DocumentId, model::AttributeValue>>> Project::document_values() const {
+  using Values = std::vector<std::pair<model::DocumentId, model::AttributeValue>>;
+  return guarded(*impl_, [&]() -> Result<Values> { return read_document_values(impl_->db()); });
 }
 
 Result<model::CodeTree> Project::codes() const {

@@ -336,13 +336,9 @@ Result<std::shared_ptr<const Snapshot>> Project::snapshot(SnapshotWords words, c
     snapshot->attributes = read_attributes(connection);
     Reader reader(connection, *snapshot, words);
     snapshot->document_values.resize(snapshot->documents.size());
-    Query values =
-        connection.query("SELECT document, attribute, state, text FROM document_value ORDER BY document, attribute");
-    while (values.step()) {
-      const std::size_t index = snapshot->document_index(values->id<model::DocumentId>(0));
-      if (index == Snapshot::npos) continue;
-      snapshot->document_values[index].push_back(
-          {values->id<model::AttributeId>(1), value_state(values->view(2)), values.text(3)});
+    for (auto& [document, value] : read_document_values(connection)) {
+      const std::size_t index = snapshot->document_index(document);
+      if (index != Snapshot::npos) snapshot->document_values[index].push_back(std::move(value));
     }
     if (previous != nullptr) reader.reuse(*previous);
     reader.read();

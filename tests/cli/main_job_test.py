@@ -58,6 +58,43 @@ class MainJob(Workbench):
         self.assertIn("word/styles.xml", zipfile.ZipFile(self.folder / "q.docx").namelist())
         self.assertTrue(self.json("verify", self.project)["ok"])
 
+    def test_documents_attributes_divide_tables_segments_and_attributions(self):
+        self.make_study()
+        with open(SAMPLE / "documents.csv", encoding="utf-8") as file:
+            rows = {row.pop("document"): row for row in csv.DictReader(file)}
+        self.assertEqual({d["name"]: d["attributes"] for d in self.json("documents", self.project)["documents"]}, rows)
+        for line in self.run_command("documents", self.project).stdout.splitlines():
+            for name, row in rows.items():
+                if line.startswith(name + " "):
+                    self.assertTrue(all(value in line for value in row.values()), line)
+        everything = self.json("retrieve", self.project)["segments"]
+        table = self.json("crosstab", self.project, "--rows", "codes", "--direct", "--by", "mode")
+        self.assertEqual(table["columns"], ["in person", "telephone", "video"])
+        for column, mode in enumerate(table["columns"]):
+            expected = [s for s in everything if rows[s["document"]]["mode"] == mode]
+            self.assertEqual(self.json("retrieve", self.project, "--where", f"Mode={mode}")["segments"], expected)
+            self.assertEqual(sum(row["cells"][column]["segments"] for row in table["rows"]), len(expected))
+            self.assertEqual(table["base"][column]["documents"], sum(row["mode"] == mode for row in rows.values()))
+        quotes = self.json("quotes", "list", self.project, "--code", "Staffing", "--attribution", "{document}|{wave}|{mode}")["quotes"]
+        self.assertGreater(len(quotes), 20)
+        for quote in quotes:
+            row = rows[quote["document"]]
+            self.assertEqual(quote["attribution"], f"{quote['document']}|{row['wave']}|{row['mode']}")
+
+    def test_a_documents_table_with_faults_is_reported_by_row(self):
+        self.make_study()
+        table = self.folder / "documents.tsv"
+        table.write_text("document\twave\thub\nParent 1\tlast\tnorth\nNobody\t1\tx\nparent 1.txt\t2\ty\n", encoding="utf-8")
+        report = self.json("documents", "import", self.project, table)
+        self.assertEqual([(u["row"], u["document"], u["reason"]) for u in report["unmatched"]],
+                         [(2, "Parent 1", "value-does-not-fit"), (3, "Nobody", "no-such-document"), (4, "parent 1.txt", "repeated-document")])
+        self.assertEqual(report["shadowed"], ["hub"])
+        told = self.run_command("documents", "import", self.project, table)
+        self.assertIn("row 3, Nobody: there is no such document", told.stderr)
+        self.assertIn('"hub"', told.stderr)
+        parent = next(d for d in self.json("documents", self.project)["documents"] if d["name"] == "Parent 1")
+        self.assertEqual(parent["attributes"], {"wave": "2", "mode": "in person", "interviewer": "RA", "guide": "families", "hub": "north"})
+
     def test_everything_is_undone_and_done_again(self):
         self.make_study()
         before = self.json("codes", self.project)

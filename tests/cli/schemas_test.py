@@ -70,6 +70,15 @@ class Schemas(unittest.TestCase):
         self.assertEqual(without(preview["cases"]), without(joined["cases"]))
         listed = {person["name"]: person for person in self.valid("cases", "cases", p)["cases"]}
         self.assertEqual({person["name"]: person for person in joined["cases"]}, listed)
+        preview = self.valid("documents-import", "documents", "import", p, SAMPLE / "documents.csv", "--dry-run")
+        self.assertEqual([d["attributes"] for d in self.valid("documents", "documents", p)["documents"]], [{}] * 23)
+        described = self.valid("documents-import", "documents", "import", p, SAMPLE / "documents.csv")
+        self.assertEqual(described, preview)
+        self.assertEqual((len(described["documents"]), described["unmatched"], described["shadowed"]), (23, [], []))
+        listed = self.valid("documents", "documents", p)
+        self.assertEqual({d["name"]: d["attributes"] for d in described["documents"]}, {d["name"]: d["attributes"] for d in listed["documents"]})
+        self.assertEqual(listed["attribute_types"], {"wave": "integer", "mode": "text", "interviewer": "text", "guide": "text"})
+        self.assertNotIn("wave", self.valid("cases", "cases", p)["attribute_types"])
         self.valid("codes-change", "codes", "import", p, SAMPLE / "codebook.csv", "--dry-run")
         self.valid("codes-change", "codes", "import", p, SAMPLE / "codebook.csv")
         preview = self.valid("codings-import", "codings", "import", p, SAMPLE / "codings.csv", "--dry-run")
@@ -142,7 +151,7 @@ class Schemas(unittest.TestCase):
                 ("usage", 2, "code", p, "Parent 1", "one", "2", "C04"), ("usage", 2, "retrieve", p, "--all", "--any"), ("usage", 2, "quotes", "export", p),
                 ("usage", 2, "quotes", p), ("usage", 2, "quotes", "list", p, "-o", broken), ("usage", 2, "codings"), ("query-syntax", 2, "search", p, "(open"), ("invalid-argument", 2, "code", p, "Parent 1", 5, 5, "C04"),
                 ("not-found", 1, "show", p, "Nobody"), ("not-found", 1, "crosstab", p, "--by", "nothing"), ("nothing-to-redo", 1, "redo", p),
-                ("bad-table", 3, "codes", "import", p, broken), ("unknown-format", 3, "crosstab", p, "-o", self.folder / "x.pages"),
+                ("bad-table", 3, "codes", "import", p, broken), ("bad-table", 3, "documents", "import", p, broken), ("usage", 2, "documents"), ("unknown-format", 3, "crosstab", p, "-o", self.folder / "x.pages"),
                 ("refused", 1, "codes", "delete", p, "C04")):
             with self.subTest(arguments=[str(a) for a in arguments]):
                 error = self.valid("error", *arguments, status=status)["error"]

@@ -56,6 +56,7 @@ class Workbench(unittest.TestCase):
         self.run_command("new", self.project, "--title", "Study")
         self.imported = self.json("import", self.project, SAMPLE / "transcripts", "--recursive")
         self.joined = self.json("cases", "import", self.project, SAMPLE / "participants.csv")
+        self.described = self.json("documents", "import", self.project, SAMPLE / "documents.csv")
         self.run_command("codes", "import", self.project, SAMPLE / "codebook.csv")
         self.placed = self.json("codings", "import", self.project, SAMPLE / "codings.csv")
 

@@ -11,13 +11,12 @@ namespace polyvocal::cli {
 namespace {
 
 Json case_json(const app::CaseView& view) {
-  Json values = Json::object();
-  for (const auto& [name, value] : view.values) {
-    if (value.state == model::ValueState::kValue) values[name] = value.text;
-    if (value.state == model::ValueState::kNotApplicable) values[name] = Json{{"not_applicable", true}};
-  }
-  return {{"name", view.name}, {"guid", view.guid},    {"group", view.group},
-          {"unit", view.unit}, {"attributes", values}, {"documents", view.documents}};
+  return {{"name", view.name},
+          {"guid", view.guid},
+          {"group", view.group},
+          {"unit", view.unit},
+          {"attributes", values_json(view.values)},
+          {"documents", view.documents}};
 }
 
 int list(Context& context) {
@@ -30,25 +29,18 @@ int list(Context& context) {
   Json out = Json::array();
   report::Table table;
   table.header = {"case", "unit", "documents"};
-  for (const auto& attribute : *attributes) {
-    if (attribute.target == model::AttributeTarget::kCase) table.header.push_back(attribute.name);
-  }
-  table.numeric.assign(table.header.size(), false);
+  attribute_headers(table, *attributes, model::AttributeTarget::kCase);
   for (const auto& view : *cases) {
     out.push_back(case_json(view));
     report::Table::Row row{{view.name, view.unit, joined(view.documents, ", ")}, 0, false};
-    for (std::size_t column = 3; column < table.header.size(); ++column) {
-      std::string text;
-      for (const auto& [name, value] : view.values) {
-        if (name == table.header[column]) text = value.state == model::ValueState::kNotApplicable ? "n/a" : value.text;
-      }
-      row.cells.push_back(text);
-    }
+    for (std::size_t column = 3; column < table.header.size(); ++column)
+      row.cells.push_back(value_cell(view.values, table.header[column]));
     table.rows.push_back(std::move(row));
   }
-  Json types = Json::object();
-  for (const auto& attribute : *attributes) types[attribute.name] = model::type_name(attribute.type);
-  return context.answer(**session, table, {{"cases", out}, {"attribute_types", types}, {"unmatched", Json::array()}});
+  return context.answer(**session, table,
+                        {{"cases", out},
+                         {"attribute_types", attribute_types_json(*attributes, model::AttributeTarget::kCase)},
+                         {"unmatched", Json::array()}});
 }
 
 std::string sentence(const app::UnmatchedRow& row) {
@@ -104,7 +96,8 @@ void add_cases(CLI::App& root, Context& context) {
                               [&context, arguments] { return import(context, *arguments); });
   context.project_argument(*sub);
   sub->add_option("FILE", arguments->file,
-                  "Columns: participant (or case), optional document, speaker, group, unit; others are attributes")
+                  "Columns: participant (or case), optional document, speaker, group, unit (family, team); others are "
+                  "attributes")
       ->required();
   sub->add_option("--match", arguments->match, "How rows find their words: auto, name, speaker, document")
       ->check(CLI::IsMember({"auto", "name", "speaker", "document"}))

@@ -2,7 +2,11 @@
 #include <map>
 #include <optional>
 
+#include "app/document_attributes.hpp"
+#include "base/atomic_file.hpp"
 #include "cli/commands.hpp"
+#include "cli/select.hpp"
+#include "messages/messages.hpp"
 #include "text/offset_map.hpp"
 
 namespace polyvocal::cli {
@@ -16,13 +20,22 @@ std::string clock_text(std::int64_t ms) {
   return buffer;
 }
 
-int documents(Context& context) {
+int list(Context& context) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
-  auto list = (*session)->project().documents();
-  if (!list) return context.fail(list.error());
+  auto views = app::document_views((*session)->project());
+  if (!views) return context.fail(views.error());
+  auto attributes = (*session)->project().attributes();
+  if (!attributes) return context.fail(attributes.error());
   Json out = Json::array();
-  for (const auto& document : *list) {
+  report::Table table;
+  table.header = {"document", "format", "language", "turns", "words"};
+  table.numeric = {false, false, false, true, true};
+  attribute_headers(table, *attributes, model::AttributeTarget::kDocument);
+  std::int64_t turns = 0;
+  std::int64_t words = 0;
+  for (const auto& view : *views) {
+    const auto& document = view.document;
     out.push_back({{"name", document.name},
                    {"guid", document.guid.text()},
                    {"format", document.format},
@@ -31,24 +44,62 @@ int documents(Context& context) {
                    {"turns", document.turns},
                    {"words", document.words},
                    {"characters", document.code_points},
-                   {"notes", document.kind == model::DocumentKind::kNotes}});
-  }
-  report::Table table;
-  table.header = {"document", "format", "language", "turns", "words"};
-  table.numeric = {false, false, false, true, true};
-  std::int64_t turns = 0;
-  std::int64_t words = 0;
-  for (const auto& document : *list) {
-    table.rows.push_back({{document.name, document.format, document.language, std::to_string(document.turns),
-                           std::to_string(document.words)},
-                          0,
-                          false});
+                   {"notes", document.kind == model::DocumentKind::kNotes},
+                   {"attributes", values_json(view.values)}});
+    report::Table::Row row{{document.name, document.format, document.language, std::to_string(document.turns),
+                            std::to_string(document.words)},
+                           0,
+                           false};
+    for (std::size_t column = 5; column < table.header.size(); ++column)
+      row.cells.push_back(value_cell(view.values, table.header[column]));
+    table.rows.push_back(std::move(row));
     turns += document.turns;
     words += document.words;
   }
-  table.rows.push_back(
-      {{std::to_string(list->size()) + " documents", "", "", std::to_string(turns), std::to_string(words)}, 0, true});
-  return context.answer(**session, table, {{"documents", out}});
+  report::Table::Row total{
+      {std::to_string(views->size()) + " documents", "", "", std::to_string(turns), std::to_string(words)}, 0, true};
+  total.cells.resize(table.header.size());
+  table.rows.push_back(std::move(total));
+  return context.answer(
+      **session, table,
+      {{"documents", out}, {"attribute_types", attribute_types_json(*attributes, model::AttributeTarget::kDocument)}});
+}
+
+std::string sentence(const app::UnmatchedDocument& row) {
+  return messages::message("unmatched." + row.reason, {{"column", row.column}, {"value", row.value}});
+}
+
+int import(Context& context, const std::string& file) {
+  auto session = context.open(true);
+  if (!session) return context.fail(session.error());
+  auto report = app::import_document_attributes(**session, base::path_from_utf8(file), context.apply());
+  if (!report) return context.fail(report.error());
+  if (context.json) {
+    Json documents = Json::array();
+    for (const auto& view : report->documents) {
+      documents.push_back({{"name", view.document.name},
+                           {"guid", view.document.guid.text()},
+                           {"attributes", values_json(view.values)}});
+    }
+    Json unmatched = Json::array();
+    for (const auto& row : report->unmatched) {
+      unmatched.push_back({{"row", row.row},
+                           {"document", row.document},
+                           {"reason", row.reason},
+                           {"column", row.column},
+                           {"value", row.value},
+                           {"message", sentence(row)}});
+    }
+    context.print({{"documents", documents}, {"unmatched", unmatched}, {"shadowed", report->shadowed}});
+  }
+  context.say(std::string(context.dry_run ? "Would describe " : "Described ") +
+              std::to_string(report->documents.size()) + " documents; " + std::to_string(report->unmatched.size()) +
+              " rows to look at.");
+  for (const auto& row : report->unmatched)
+    context.note("  row " + std::to_string(row.row) + ", " + row.document + ": " + sentence(row));
+  for (const auto& name : report->shadowed)
+    context.note("note: " + messages::message("warning.shadowed-attribute", {{"value", name}}));
+  return kDone;
 }
 
 struct ShowArguments {
@@ -132,9 +183,15 @@ int show(Context& context, const ShowArguments& arguments) {
 }  // namespace
 
 void add_documents(CLI::App& root, Context& context) {
-  auto* list = context.command(root, "documents", "List the documents", "polyvocal documents study.polyvocal",
-                               [&context] { return documents(context); });
-  context.project_argument(*list);
+  auto* documents = context.command(root, "documents", "List the documents, or import their attributes from a table",
+                                    "polyvocal documents study.polyvocal", [&context] { return list(context); });
+  context.project_argument(*documents, false);
+  auto file = std::make_shared<std::string>();
+  auto* sub = context.command(
+      *documents, "import", "Import attributes of documents, such as wave, mode or interviewer (csv, tsv, xlsx)",
+      "polyvocal documents import study.polyvocal documents.csv", [&context, file] { return import(context, *file); });
+  context.project_argument(*sub);
+  sub->add_option("FILE", *file, "Columns: document (name or GUID); every other column is an attribute")->required();
   auto arguments = std::make_shared<ShowArguments>();
   auto* one = context.command(root, "show", "Print a document with its turns and codings",
                               "polyvocal show study.polyvocal \"Parent 6\" --from 3 --to 5",

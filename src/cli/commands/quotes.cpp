@@ -98,7 +98,7 @@ void options(CLI::App& command, Context& context, QuotesArguments& arguments, Re
       ->capture_default_str();
   command
       .add_option("--attribution", arguments.attribution,
-                  "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute}")
+                  "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute} of the case or the document")
       ->capture_default_str();
   command.add_flag("--interviewers", arguments.interviewers, "Also segments in which no participant speaks");
   recipe.add_to(command);
