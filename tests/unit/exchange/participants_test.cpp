@@ -57,6 +57,31 @@ TEST(Participants, TheFirstKnownNameIsTheParticipantAndTheOthersAreAttributes) {
   EXPECT_THAT(table.rows[0].values, ElementsAre("7", "Ann"));
 }
 
+TEST(DocumentAttributes, ATableNamesDocumentsAndAttributes) {
+  for (const char* name : {"document", "Transcript", " FILE "}) {
+    const auto table = read_document_attributes({{"Wave ", name, "", "mode"}, {}, {" 1", "One ", "x"}, {"", "Two"}});
+    ASSERT_TRUE(table.has_value()) << name;
+    EXPECT_THAT(table->attributes, ElementsAre("Wave", "mode"));
+    ASSERT_EQ(table->rows.size(), 2u);
+    EXPECT_EQ(table->rows[0].row, 3);
+    EXPECT_EQ(table->rows[0].document, "One");
+    EXPECT_THAT(table->rows[0].values, ElementsAre("1", ""));
+    EXPECT_THAT(table->rows[1].values, ElementsAre("", "")) << "a short row has empty cells";
+  }
+  const auto refusal_of = [](const Rows& rows) {
+    const auto table = read_document_attributes(rows);
+    return table ? "read"
+                 : std::string(base::error_name(table.error().code)) + " " + std::string(table.error().param("row")) +
+                       " " + std::string(table.error().param("detail"));
+  };
+  EXPECT_EQ(refusal_of({{"name", "wave"}, {"One", "1"}}), "bad-table 1 no-documents-named");
+  EXPECT_EQ(refusal_of({{"document", " "}, {"One", "1"}}), "bad-table 1 no-attribute-columns");
+  EXPECT_EQ(refusal_of({{"document", "wave", "Wave"}, {"One", "1", "1"}}), "bad-table 1 repeated-column");
+  EXPECT_EQ(refusal_of({{"document", "wave"}, {"One", "1"}, {"", "2"}}), "bad-table 3 empty-document");
+  EXPECT_EQ(refusal_of({{"document", "wave"}, {" ", ""}}), "empty-file  ");
+  EXPECT_EQ(refusal_of({}), "empty-file  ");
+}
+
 TEST(Participants, OtherColumnsAreAttributesWithTheirSpelling) {
   const auto table =
       read({{"Years  Involved", "participant", "", "Größe"}, {" 3 ", "P1", "lost", "1,70"}, {"4", "P2"}});
