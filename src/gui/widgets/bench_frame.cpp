@@ -112,7 +112,7 @@ std::string key_of(const wxKeyEvent& event) {
 BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(this), search_delay_(this) {
   SetName("polyvocal");
   Look::get().choose(app::Settings::load().value("window.colours").value_or("desktop"));
-  jobs_ = std::make_unique<Jobs>([](std::function<void()> work) { wxTheApp->CallAfter(std::move(work)); });
+  jobs_ = std::make_unique<Jobs>([](const std::function<void()>& work) { wxTheApp->CallAfter(work); });
   auto keymap =
       read_keymap(builtin_menus(), builtin_shortcuts(), app::Settings::load().value("shortcuts").value_or("{}"));
   if (!keymap) keymap = read_keymap(builtin_menus(), builtin_shortcuts());

@@ -121,7 +121,7 @@ wxFont Look::words(double pixels, double zoom) const {
   return font;
 }
 
-void draw_mark(wxDC& dc, Mark mark, wxColour colour, wxPoint centre, int size) {
+void draw_mark(wxDC& dc, Mark mark, const wxColour& colour, wxPoint centre, int size) {
   dc.SetPen(wxPen(colour));
   dc.SetBrush(wxBrush(colour));
   const int half = size / 2;

@@ -41,7 +41,7 @@ class Look {
 };
 
 /// A group's shape, `size` wide, its centre at `centre`.
-void draw_mark(wxDC& dc, Mark mark, wxColour colour, wxPoint centre, int size);
+void draw_mark(wxDC& dc, Mark mark, const wxColour& colour, wxPoint centre, int size);
 /// A code's swatch as an icon, 10 device-independent pixels wide in a 16-pixel square.
 wxBitmapBundle swatch(std::size_t hue);
 wxBitmapBundle mark_icon(Mark mark, std::size_t hue);

@@ -131,7 +131,7 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 
 }  // namespace
 
-ResultsPanel::ResultsPanel(wxWindow* parent, std::function<void(std::size_t)> chosen)
+ResultsPanel::ResultsPanel(wxWindow* parent, const std::function<void(std::size_t)>& chosen)
     : wxPanel(parent), model_(new Model) {
   const auto& colours = Look::get().colours();
   SetBackgroundColour(to_wx(colours.bar));

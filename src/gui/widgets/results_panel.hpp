@@ -13,7 +13,7 @@ namespace polyvocal::gui {
 /// The passages that a search or a code gave, under the text: a door to each. GUI thread.
 class ResultsPanel : public wxPanel {
  public:
-  ResultsPanel(wxWindow* parent, std::function<void(std::size_t row)> chosen);
+  ResultsPanel(wxWindow* parent, const std::function<void(std::size_t row)>& chosen);
   ~ResultsPanel() override;
   /// `results` must live until the next call.
   void show(const Results& results, const GroupLooks& looks);

@@ -3,6 +3,7 @@
 #include <wx/dataview.h>
 #include <wx/panel.h>
 #include <wx/srchctrl.h>
+#include <wx/stattext.h>
 
 #include <functional>
 #include <string>

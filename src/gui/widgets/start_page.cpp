@@ -12,8 +12,8 @@
 namespace polyvocal::gui {
 
 StartPage::StartPage(wxWindow* parent, const std::vector<std::filesystem::path>& recent,
-                     std::function<void(const std::filesystem::path&)> open,
-                     std::function<void(const std::string&)> command)
+                     const std::function<void(const std::filesystem::path&)>& open,
+                     const std::function<void(const std::string&)>& command)
     : wxPanel(parent) {
   const auto& look = Look::get();
   SetBackgroundColour(to_wx(look.colours().paper));

@@ -13,7 +13,8 @@ namespace polyvocal::gui {
 class StartPage : public wxPanel {
  public:
   StartPage(wxWindow* parent, const std::vector<std::filesystem::path>& recent,
-            std::function<void(const std::filesystem::path&)> open, std::function<void(const std::string&)> command);
+            const std::function<void(const std::filesystem::path&)>& open,
+            const std::function<void(const std::string&)>& command);
 };
 
 }  // namespace polyvocal::gui

@@ -1,6 +1,7 @@
 #include "gui/widgets/transcript_canvas.hpp"
 
 #include <wx/dcbuffer.h>
+#include <wx/time.h>
 
 #include <algorithm>
 
