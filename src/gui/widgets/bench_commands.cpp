@@ -311,7 +311,7 @@ void BenchFrame::add_view_commands() {
                  {}});
 }
 
-model::CodeId BenchFrame::code_in_question() const {
+model::CodeId BenchFrame::code_in_question() {
   const auto active = bench_->active_coding();
   if (active && FindFocus() != codes_->tree()) {
     for (const auto& coding : bench_->codings()->codings) {
@@ -323,6 +323,7 @@ model::CodeId BenchFrame::code_in_question() const {
 
 void BenchFrame::choose_colours(const std::string& mode) {
   (void)app::Settings::load().set_values({{"window.colours", mode}});
+  leave();
   remember();
   // Every control takes its colours when it is made: the window is made anew on the same project.
   const auto project = bench_ ? bench_->session().project().path() : std::filesystem::path();
