@@ -84,6 +84,7 @@ const std::vector<Entry>& english() {
       // details
       {"detail.folder", "it is a folder"},
       {"detail.no-folder", "the folder it should lie in does not exist; make it first"},
+      {"detail.repeated-use", "column \"{value}\": another column says that already"},
       {"detail.repeated-column", "the column \"{value}\" occurs twice"},
       {"detail.no-participant-column", "there is no column \"participant\" (or \"case\")"},
       {"detail.no-documents-named", "there is no column \"document\" (or \"transcript\" or \"file\")"},
