@@ -261,6 +261,7 @@ const std::vector<Entry>& english() {
       {"verb.rename-set", "renamed a set"},
       {"verb.delete-set", "deleted a set"},
       {"verb.apply-code", "coded a passage"},
+      {"verb.recode", "put another code on passages"},
       {"verb.remove-coding", "removed a coding"},
       {"verb.autocode", "coded by rule"},
       {"verb.undo", "undid an act"},

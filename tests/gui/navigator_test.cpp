@@ -5,6 +5,8 @@
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/navigator_part.hpp"
+#include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/sets_part.hpp"
 
@@ -117,6 +119,41 @@ TEST_F(NavigatorTest, OneCodersWorkIsShownAloneAndAnotherPersonMayCode) {
     for (const auto& coder : *coders) found = found || (coder.name == "Third Person" && coder.id == coding.coder);
   }
   EXPECT_TRUE(found);
+}
+
+TEST_F(NavigatorTest, ResultsAreCodedThroughThePickerFromTheKeyboard) {
+  open_sample();
+  const auto code = frame_->bench()->snapshot().codes.resolve("Challenges > Staffing > High staff movement");
+  ASSERT_TRUE(code.has_value());
+  frame_->bench()->retrieve(*code);
+  pump();
+  ASSERT_TRUE(frame_->commands().run("view.results"));
+  frame_->commands().run("results.select-all");
+  pump();
+  const auto count = frame_->bench()->results().rows.size();
+  ASSERT_EQ(frame_->results().selected().size(), count);
+  press('C');
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }))
+      << "C codes the results while they have the keys";
+  type("jargon");
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return sentence().find("Jargon") != std::string::npos; })) << sentence();
+  EXPECT_FALSE(frame_->page().picker().is_open());
+  press(WXK_ESCAPE);
+  // Another code in its place; Esc changes nothing.
+  const auto sequence = *frame_->bench()->session().project().sequence();
+  frame_->results().list()->SetFocus();
+  press('R', wxMOD_SHIFT);
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }));
+  press(WXK_ESCAPE);
+  ASSERT_TRUE(pump_until([&] { return !frame_->page().picker().is_open(); }));
+  EXPECT_EQ(*frame_->bench()->session().project().sequence(), sequence);
+  press('R', wxMOD_SHIFT);
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }));
+  type("caseload");
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return frame_->bench()->results().rows.size() < count; })) << sentence();
+  EXPECT_EQ(*frame_->bench()->session().project().sequence(), sequence + 1);
 }
 
 }  // namespace

@@ -89,6 +89,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void add_commands();
   void add_project_commands();
   void add_code_commands();
+  void add_results_commands();
   void add_view_commands();
   void show_project();
   void update(Topic topic);
