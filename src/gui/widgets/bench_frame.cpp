@@ -21,6 +21,7 @@
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/history_part.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
@@ -273,6 +274,10 @@ void BenchFrame::make_parts() {
   navigator_ = navigator.get();
   parts_.push_back(std::move(navigator));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto import =
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+  import_ = import.get();
+  parts_.push_back(std::move(import));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {
