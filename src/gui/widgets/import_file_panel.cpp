@@ -481,7 +481,8 @@ void ImportFilePanel::on_key(wxKeyEvent& event) {
       events_.run("import.nobody");
       return;
     default:
-      event.Skip();
+      // Other letters would open the toolkit's own search over the table.
+      if (event.GetKeyCode() <= WXK_SPACE || event.GetKeyCode() >= WXK_DELETE) event.Skip();
   }
 }
 

@@ -211,6 +211,13 @@ wxPanel* ImportPanel::make_plan_page() {
     const int rest = event.GetSize().x - FromDIP(32 + 112 + 20);
     files_->GetColumn(FileModel::kName)->SetWidth(std::max(FromDIP(112), rest));
   });
+  files_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+    if (!event.HasAnyModifiers() && event.GetKeyCode() == WXK_SPACE) {
+      events_.run("import.leave-out");
+    } else if (event.HasAnyModifiers() || event.GetKeyCode() < WXK_SPACE || event.GetKeyCode() >= WXK_DELETE) {
+      event.Skip();
+    }
+  });
   return page;
 }
 

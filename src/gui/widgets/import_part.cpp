@@ -188,7 +188,11 @@ void ImportPart::open(const std::vector<std::filesystem::path>& paths) {
     previewer_ = std::make_shared<app::ImportPreviewer>(bench->session().project().language(), int{kReaders});
     panel_->show_plan(plan_.get());
   }
-  if (host_.read().FindPage(panel_) == wxNOT_FOUND) host_.read().AddPage(panel_, tr("pane.import"));
+  if (host_.read().FindPage(panel_) == wxNOT_FOUND) {
+    // The toolkit brings no hidden tab to the front.
+    panel_->Show();
+    host_.read().AddPage(panel_, tr("pane.import"));
+  }
   host_.bring_to_front(*panel_);
   ++listings_;
   panel_->set_listing(true);
