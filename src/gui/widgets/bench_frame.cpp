@@ -21,6 +21,7 @@
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/history_part.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
@@ -277,6 +278,10 @@ void BenchFrame::make_parts() {
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto import =
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+  import_ = import.get();
+  parts_.push_back(std::move(import));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {
