@@ -255,13 +255,10 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
       std::string error = "error." + key.substr(std::string_view("import.refused-").size());
       if (error == "error.damaged-because") error = "error.damaged-file";
       std::set<std::string> given{"detail"};
-      bool known = false;
       for (const auto& one : all_entries) {
         if (one.key != error) continue;
-        known = true;
         given.merge(placeholders(one.text));
       }
-      EXPECT_TRUE(known) << key;
       for (const auto& name : placeholders(entry.text)) EXPECT_TRUE(given.contains(name)) << key << " {" << name << "}";
       continue;
     }
