@@ -283,7 +283,7 @@ TEST(Catalogue, NoSentenceStandsInTheLayersThatSpeak) {
     for (std::sregex_iterator it(text.begin(), text.end(), literal), end; it != end; ++it) {
       ++literals;
       const std::string words = (*it)[1];
-      if (words.starts_with("polyvocal ") || known.contains(words)) continue;
+      if (words.starts_with("polyvocal ") || words == "polyvocal: " || known.contains(words)) continue;
       EXPECT_FALSE(std::regex_search(words, sentence)) << path << ": \"" << words << '"';
     }
   }
