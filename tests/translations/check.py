@@ -2,14 +2,13 @@
 placeholder. Arguments: the program that makes the template, the folder of the translations. Says what is wrong, line by
 line; docs/translating.md says how to mend it."""
 
+import json
 import pathlib
 import re
 import subprocess
 import sys
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-# The titles of the menu bar; the other two are submenus.
-MENU_BAR = ("menu.file", "menu.edit", "menu.code", "menu.find", "menu.analyse", "menu.view", "menu.help")
 # What may be the same word in another language is not counted as forgotten; a whole sentence is.
 WORDS_OF_A_SENTENCE = 4
 UPDATE = "cmake --build --preset release --target translations-update, then docs/translating.md"
@@ -51,7 +50,15 @@ def edges(text):
     return text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")):]
 
 
-def faults_of(path, template):
+def sets_of_mnemonics(items):
+    """The keys whose letters must differ: the menu bar, and the submenus of each menu."""
+    menus = [item for item in items if isinstance(item, dict)]
+    yield [menu["menu"] for menu in menus]
+    for menu in menus:
+        yield from sets_of_mnemonics(menu["items"])
+
+
+def faults_of(path, template, menus):
     known = {e["context"]: e for e in template if e["context"] is not None}
     seen = {}
     forms = 1
@@ -96,14 +103,15 @@ def faults_of(path, template):
     for key, entry in known.items():
         if key not in seen:
             yield f"missing: {key}: {entry['id']}"
-    letters = {}
-    for key in MENU_BAR:
-        text = seen[key]["forms"].get(0, "") if key in seen else ""
-        if "&" in text[:-1]:
-            letter = text[text.index("&") + 1].lower()
-            if letter in letters:
-                yield f"two menus open with {letter}: {letters[letter]}, {key}"
-            letters[letter] = key
+    for keys in sets_of_mnemonics(menus):
+        letters = {}
+        for key in keys:
+            text = seen[key]["forms"].get(0, "") if key in seen else ""
+            if "&" in text[:-1]:
+                letter = text[text.index("&") + 1].lower()
+                if letter in letters:
+                    yield f"two menus open with {letter}: {letters[letter]}, {key}"
+                letters[letter] = key
 
 
 def main():
@@ -115,11 +123,12 @@ def main():
     template = list(entries(folder / "polyvocal.pot"))
     if len(template) < 600:
         faults.append(f"polyvocal.pot has only {len(template)} entries: was it read?")
+    menus = json.loads((folder.parents[1] / "gui" / "resources" / "menus.json").read_text())
     languages = [line for line in (folder / "LINGUAS").read_text().split("\n") if line and not line.startswith("#")]
     if not languages:
         faults.append("LINGUAS names no language")
     for language in languages:
-        faults += [f"{language}.po: {fault}" for fault in faults_of(folder / f"{language}.po", template)]
+        faults += [f"{language}.po: {fault}" for fault in faults_of(folder / f"{language}.po", template, menus)]
     for fault in faults:
         print(fault)
     if faults:

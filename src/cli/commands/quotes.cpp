@@ -27,10 +27,12 @@ struct QuotesArguments {
 
 Json quotes_json(const app::QuotesView& view) {
   Json quotes = Json::array();
+  const std::string none = tr("word.no-value");
   for (const auto& section : view.collection.sections) {
     for (const auto& quote : section.quotes) {
       quotes.push_back({{"id", quote.quote_id},
-                        {"section", section.heading},
+                        // What programs read is the same in every language.
+                        {"section", quote.group.empty() && section.heading == none ? "(no value)" : section.heading},
                         {"text", quote.text},
                         {"attribution", quote.attribution},
                         {"document", quote.document},
