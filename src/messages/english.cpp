@@ -172,6 +172,16 @@ const std::vector<Entry>& english() {
       {"detail.wildcard-in-field", "the wildcard * cannot stand in a field's value"},
       {"detail.not-utf-8", "it is not UTF-8; check the terminal's encoding"},
       {"detail.too-long", "it is too long"},
+      // what a sentence can be about
+      {"kind.attribute", "attribute"},
+      {"kind.case", "case"},
+      {"kind.code", "code"},
+      {"kind.codebook", "codebook"},
+      {"kind.coder", "coder"},
+      {"kind.coding", "coding"},
+      {"kind.document", "document"},
+      {"kind.set", "set"},
+      {"kind.speaker", "speaker"},
       // what cannot have a value
       {"what.range", "the range (start before end, both inside the text)"},
       {"what.attribute-value", "a value of this attribute"},

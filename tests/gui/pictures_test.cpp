@@ -1,12 +1,6 @@
 // Pictures of every view, for the manual and for the eye. They are written where POLYVOCAL_PICTURES says, else into the
 // test's own folder; each must show something.
 #include <gtest/gtest.h>
-#include <gtk/gtk.h>
-
-#include <cstdint>
-#include <cstdlib>
-#include <cstring>
-#include <set>
 
 #include "app/settings.hpp"
 #include "gui/driver.hpp"
@@ -29,42 +23,11 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  /// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
-  /// colours, which says whether it shows anything: 1 before the window has its place.
-  std::size_t draw(const std::filesystem::path& file) {
-    auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
-    const int width = gtk_widget_get_allocated_width(widget);
-    const int height = gtk_widget_get_allocated_height(widget);
-    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t* context = cairo_create(surface);
-    gtk_widget_draw(widget, context);
-    cairo_surface_flush(surface);
-    std::set<std::uint32_t> colours;
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; y < height; y += 2) {
-      for (int x = 0; x < width; x += 2) {
-        std::uint32_t pixel = 0;
-        std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
-        colours.insert(pixel & 0xFFFFFFU);
-      }
-    }
-    EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
-    return colours.size();
-  }
-
+  void import_pages(const std::string& suffix);
   void take(const std::string& name) {
     pump_until([this] { return !frame_->jobs().busy(); });
-    const char* place = std::getenv("POLYVOCAL_PICTURES");
-    const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
-    std::filesystem::create_directories(folder);
-    std::size_t colours = 0;
-    pump_until([&] { return (colours = draw(folder / (name + ".png"))) > 20; });
-    EXPECT_GT(colours, 20U) << name;
+    take_picture(*frame_, name, folder_.path());
   }
-  void import_pages(const std::string& suffix);
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
     const auto id = bench().session().project().find_document(name);

@@ -536,9 +536,10 @@ void BenchFrame::update(Topic topic) {
       title_->SetLabelText(to_wx(bench_->session().project().title()));
       std::vector<std::size_t> everyone(snapshot.cases.size());
       std::iota(everyone.begin(), everyone.end(), std::size_t{0});
-      facts_->SetLabelText(tr("count.project", {{"cases", std::to_string(everyone.size())},
-                                                {"units", std::to_string(count_units(snapshot, everyone))},
-                                                {"documents", std::to_string(snapshot.documents.size())}}));
+      facts_->SetLabelText(
+          tr("count.project", {{"cases", counted("count.cases", everyone.size())},
+                               {"in_units", counted("count.in-units", count_units(snapshot, everyone))},
+                               {"documents", counted("count.documents", snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
       crosstab_->refresh_counts();

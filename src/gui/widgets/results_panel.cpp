@@ -145,7 +145,7 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
   bar->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
   bar->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
   for (const char* field : {"group", "speaker", "code", "document"}) {
-    auto* choice = new wxChoice(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(116, -1)));
+    auto* choice = new wxChoice(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(126, -1)));
     choice->SetName(tr(std::string("facet.") + field));
     choice->SetToolTip(tr(std::string("facet.") + field));
     choice->Hide();
