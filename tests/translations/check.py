@@ -75,11 +75,12 @@ def faults_of(path, template, menus):
             forms = int(plural[1]) if plural else 1
             continue
         key = entry["context"]
-        if "fuzzy" in entry["flags"]:
-            yield f"fuzzy, to be reviewed: {key}: {entry['id']}"
         if key in seen:
             yield f"twice: {key}"
         seen[key] = entry
+        if "fuzzy" in entry["flags"]:
+            yield f"fuzzy, to be reviewed: {key}: {entry['id']}"
+            continue
         wanted = known.get(key)
         if wanted is None or (wanted["id"], wanted["plural"]) != (entry["id"], entry["plural"]):
             yield f"English has changed or lost it: {key}: {entry['id']}"
