@@ -151,7 +151,10 @@ base::Result<ParticipantsTable> read_participants(const Rows& rows) {
   const std::size_t speaker = header->find({"speaker", "label"});
   const std::size_t group = header->find({"group", "participant group"});
   const std::size_t unit = header->find({"unit"});
-  if (participant == Header::npos) return tl::unexpected(bad_table(1, "no-participant-column"));
+  // A codebook's column "code" names codes: they would become people.
+  const bool codebook = header->find({"parent", "path", "definition"}) != Header::npos &&
+                        header->find({"participant", "case", "pseudonym"}) == Header::npos;
+  if (participant == Header::npos || codebook) return tl::unexpected(bad_table(1, "no-participant-column"));
   ParticipantsTable table;
   AttributeColumns columns(rows.front(), {participant, document, speaker, unit});
   for (std::size_t i = 0; i < columns.places.size(); ++i) {
