@@ -69,10 +69,10 @@ int show_cell(Context& context, app::Session& session, const app::CrosstabView& 
   if (!code) return context.fail(code.error());
   std::size_t row = 0;
   while (row < view.table.rows.size() && view.table.rows[row].code != *code) ++row;
-  if (row == view.table.rows.size()) return context.usage("--cell names a code that is not among the rows");
+  if (row == view.table.rows.size()) return context.usage("--cell-row names a code that is not among the rows");
   std::size_t column = 0;
   while (column < view.table.columns.size() && view.table.columns[column].label != arguments.cell_column) ++column;
-  if (column == view.table.columns.size()) return context.usage("--cell names a column that is not there");
+  if (column == view.table.columns.size()) return context.usage("--cell-column names a column that is not there");
   auto segments = app::crosstab_cell(session, view, row, column);
   if (!segments) return context.fail(segments.error());
   Json out = Json::array();
@@ -97,6 +97,7 @@ int crosstab(Context& context, CrosstabArguments& arguments) {
   auto view = app::crosstab(**session, request);
   if (!view) return context.fail(view.error());
   if (!arguments.cell_row.empty()) return show_cell(context, **session, *view, arguments);
+  if (view->table.rows.empty()) context.note("note: " + messages::message("warning.no-themes", {}));
   return context.answer(**session, app::crosstab_table(*view, request), crosstab_json(*view));
 }
 
