@@ -20,11 +20,14 @@
 #include "gui/presenter/navigator.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/history_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
+#include "gui/widgets/sets_part.hpp"
 #include "gui/widgets/start_page.hpp"
 #include "gui/widgets/status_strip.hpp"
 #include "gui/widgets/wx_text.hpp"
@@ -35,7 +38,6 @@ namespace {
 constexpr int kPollMs = 1500;
 constexpr int kSearchDelayMs = 250;
 constexpr std::size_t kRecentProjects = 6;
-constexpr std::int64_t kHistoryShown = 500;
 
 std::vector<std::filesystem::path> recent_projects() {
   std::vector<std::filesystem::path> list;
@@ -128,6 +130,7 @@ BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(
   SetSizer(sizer);
   add_commands();
   make_panes();
+  for (const auto& part : parts_) part->add_commands(commands_);
   make_menus();
   restore();
   SetDropTarget(new FileDrop([this](const std::vector<std::filesystem::path>& files) { take_files(files); }));
@@ -192,17 +195,6 @@ void BenchFrame::make_panes() {
   art->SetColour(wxAUI_DOCKART_SASH_COLOUR, to_wx(colours.bar));
 
   left_ = new wxNotebook(middle_, wxID_ANY);
-  RowsPanel::Events documents;
-  documents.filtered = [this](const std::string&) { show_documents(); };
-  documents.activated = [this](std::size_t row) {
-    if (bench_ && !updating_ && row < shown_documents_.size()) {
-      bench_->open_document(shown_documents_[row]);
-      views_->SetSelection(0);
-    }
-  };
-  documents_ = new RowsPanel(left_, "pane.documents", "field.filter-documents",
-                             {{from_wx(tr("pane.documents")), 200}, {from_wx(tr("column.turns")), 84, wxALIGN_RIGHT}},
-                             documents);
   CodeTreePanel::Events codes;
   codes.activated = [this](model::CodeId code) {
     if (!bench_) return;
@@ -212,14 +204,7 @@ void BenchFrame::make_panes() {
       bench_->retrieve(code);
   };
   codes_ = new CodeTreePanel(left_, codes);
-  RowsPanel::Events cases;
-  cases.filtered = [this](const std::string&) { show_cases(); };
-  cases_ = new RowsPanel(left_, "pane.cases", "field.filter-cases",
-                         {{from_wx(tr("pane.cases")), 168}, {from_wx(tr("column.unit")), 116}}, cases);
-  left_->AddPage(documents_, tr("pane.documents"));
   left_->AddPage(codes_, tr("pane.codes"));
-  left_->AddPage(cases_, tr("pane.cases"));
-  left_->SetSelection(1);
 
   views_ = new wxNotebook(middle_, wxID_ANY);
   page_ = new PagePanel(views_);
@@ -237,24 +222,16 @@ void BenchFrame::make_panes() {
   results_ = new ResultsPanel(middle_, [this](std::size_t row) {
     if (!bench_ || row >= bench_->results().rows.size()) return;
     const auto& result = bench_->results().rows[row];
-    views_->SetSelection(0);
-    bench_->go_to(result.document, result.range);
-    page_->canvas().scroll_into_view(result.range);
+    show_text(result.document, result.range);
   });
   right_ = new wxNotebook(middle_, wxID_ANY);
   inspector_ = new InspectorPanel(right_, [this](model::CodingId coding) {
     if (bench_) bench_->set_active_coding(coding);
   });
 
-  history_ =
-      new RowsPanel(right_, "pane.history", "pane.history",
-                    {{from_wx(tr("pane.history")), 180}, {std::string(), 48}, {std::string(), 84, wxALIGN_RIGHT}}, {});
   right_->AddPage(inspector_, tr("pane.cursor"));
-  right_->AddPage(history_, tr("pane.history"));
-  right_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
-    event.Skip();
-    show_history();
-  });
+  make_parts();
+  left_->SetSelection(1);
 
   panes_.AddPane(left_, wxAuiPaneInfo()
                             .Name("left")
@@ -290,6 +267,57 @@ void BenchFrame::make_panes() {
   panes_.SetDockSizeConstraint(0.5, 0.5);
   panes_.Update();
   if (const auto kept = app::Settings::load().value("window.panes")) panes_.LoadPerspective(to_wx(*kept), true);
+}
+
+void BenchFrame::make_parts() {
+  auto navigator = std::make_unique<NavigatorPart>(*this);
+  navigator_ = navigator.get();
+  parts_.push_back(std::move(navigator));
+  auto sets = std::make_unique<SetsPart>(*this);
+  sets_ = sets.get();
+  parts_.push_back(std::move(sets));
+  parts_.push_back(std::make_unique<HistoryPart>(*this));
+}
+
+void BenchFrame::bring_to_front(wxWindow& tab) {
+  const std::pair<wxNotebook*, const char*> books[] = {{left_, "left"}, {views_, "middle"}, {right_, "right"}};
+  for (const auto& [book, pane] : books) {
+    const int page = book->FindPage(&tab);
+    if (page == wxNOT_FOUND) continue;
+    if (!pane_shown(pane)) toggle_pane(pane);
+    book->SetSelection(static_cast<std::size_t>(page));
+  }
+}
+
+void BenchFrame::show_case(model::CaseId case_id) {
+  navigator_->show_case(case_id);
+}
+
+model::SetKind BenchFrame::chosen_kind() {
+  const auto* tab = left_->GetCurrentPage();
+  if (tab == &navigator_->documents()) return model::SetKind::kDocuments;
+  return tab == &navigator_->cases() ? model::SetKind::kCases : model::SetKind::kCodes;
+}
+
+std::vector<std::int64_t> BenchFrame::chosen(model::SetKind kind) {
+  if (kind != model::SetKind::kCodes) return navigator_->chosen(kind);
+  std::vector<std::int64_t> ids;
+  for (const auto code : codes_->selected()) ids.push_back(code.value);
+  return ids;
+}
+
+void BenchFrame::bring_to_text() {
+  bring_to_front(*page_);
+}
+
+RowsPanel& BenchFrame::documents() {
+  return navigator_->documents();
+}
+
+void BenchFrame::show_text(model::DocumentId document, text::CodePointRange range) {
+  bring_to_front(*page_);
+  bench_->go_to(document, range);
+  page_->canvas().scroll_into_view(range);
 }
 
 void BenchFrame::make_menus() {
@@ -355,8 +383,10 @@ void BenchFrame::on_key(wxKeyEvent& event) {
   const wxWindow* focus = wxWindow::FindFocus();
   const bool typing =
       dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open() || codes_->editing();
-  const bool on_page = focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() ||
-                       focus == results_->list() || focus == this || focus == nullptr;
+  const bool on_page =
+      focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() || focus == results_->list() ||
+      focus == this || focus == nullptr ||
+      std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->takes_keys(focus); });
   if (typing || (!in_menu_bar(key) && !on_page)) {
     event.Skip();
     return;
@@ -365,6 +395,7 @@ void BenchFrame::on_key(wxKeyEvent& event) {
 }
 
 void BenchFrame::on_close(wxCloseEvent& event) {
+  leave();
   remember();
   poll_.Stop();
   search_delay_.Stop();
@@ -408,6 +439,7 @@ bool BenchFrame::open_project(const std::filesystem::path& path) {
     status_->show({messages::message(bench.error()), false, true});
     return false;
   }
+  leave();
   bench_ = std::move(*bench);
   show_project();
   return true;
@@ -419,9 +451,15 @@ bool BenchFrame::create_project(const std::filesystem::path& path) {
     status_->show({messages::message(bench.error()), false, true});
     return false;
   }
+  leave();
   bench_ = std::move(*bench);
   show_project();
   return true;
+}
+
+void BenchFrame::leave() {
+  if (!bench_) return;
+  for (const auto& part : parts_) part->leave();
 }
 
 void BenchFrame::no_project() {
@@ -463,6 +501,7 @@ void BenchFrame::show_project() {
   page_->show(bench_.get());
   crosstab_->show(bench_.get());
   results_->clear();
+  for (const auto& part : parts_) part->show(*bench_);
   update(Topic::kProject);
   if (!bench_->page()) bench_->open_neighbour(Direction::kForward);
   bench_->say("status.opened", {{"project", bench_->session().project().title()}});
@@ -483,15 +522,11 @@ void BenchFrame::update(Topic topic) {
                                                 {"documents", std::to_string(snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
-      show_documents();
-      show_cases();
-      show_history();
       crosstab_->refresh_counts();
       header_->Layout();
       break;
     }
     case Topic::kPage:
-      show_documents();
       inspector_->show(inspect(*bench_));
       break;
     case Topic::kCodings:
@@ -515,65 +550,7 @@ void BenchFrame::update(Topic topic) {
       status_->show(bench_->status());
       break;
   }
-}
-
-void BenchFrame::show_documents() {
-  updating_ = true;
-  const auto documents = bench_->session().project().documents();
-  auto rows = std::make_shared<std::vector<DocumentRow>>();
-  if (documents) *rows = document_rows(bench_->snapshot(), bench_->looks(), *documents, documents_->filter());
-  shown_documents_.clear();
-  for (const auto& row : *rows) shown_documents_.push_back(row.id);
-  documents_->show(
-      rows->size(),
-      [rows](std::size_t row, std::size_t column) {
-        const auto& shown = (*rows)[row];
-        if (column == 0) return RowCell{shown.name, shown.look.mark, shown.look.hue};
-        return RowCell{messages::message("label.progress", {{"coded", std::to_string(shown.coded_turns)},
-                                                            {"turns", std::to_string(shown.turns)}}),
-                       Mark::kNone, 0};
-      },
-      messages::message(documents_->filter().empty() ? "empty.documents" : "empty.filter"));
-  if (bench_->page()) {
-    const auto it = std::find(shown_documents_.begin(), shown_documents_.end(), bench_->page()->document);
-    if (it != shown_documents_.end()) documents_->select(static_cast<std::size_t>(it - shown_documents_.begin()));
-  }
-  updating_ = false;
-}
-
-void BenchFrame::show_cases() {
-  auto rows = std::make_shared<std::vector<CaseRow>>(case_rows(bench_->snapshot(), bench_->looks(), cases_->filter()));
-  cases_->show(
-      rows->size(),
-      [rows](std::size_t row, std::size_t column) {
-        const auto& shown = (*rows)[row];
-        if (column == 0) return RowCell{shown.name, shown.look.mark, shown.look.hue};
-        return RowCell{shown.unit, Mark::kNone, 0};
-      },
-      messages::message(cases_->filter().empty() ? "empty.cases" : "empty.filter"));
-}
-
-void BenchFrame::show_history() {
-  // Only when it is looked at: it is read anew after each act.
-  if (!bench_ || right_->GetSelection() != 1) return;
-  auto entries = bench_->session().project().history(kHistoryShown);
-  if (!entries) {
-    bench_->fail(entries.error());
-    return;
-  }
-  auto rows = std::make_shared<std::vector<store::HistoryEntry>>(entries->rbegin(), entries->rend());
-  history_->show(
-      rows->size(),
-      [rows](std::size_t row, std::size_t column) {
-        const auto& entry = (*rows)[row];
-        if (column == 1) return RowCell{initials(entry.coder_name), Mark::kNone, 0};
-        if (column == 2)
-          return RowCell{from_wx(wxDateTime(wxLongLong(entry.time_ms)).Format("%d %b %H:%M")), Mark::kNone, 0};
-        return RowCell{messages::message(entry.undone ? "history.undone" : "history.done",
-                                         {{"what", messages::message("verb." + entry.verb)}}),
-                       Mark::kNone, 0};
-      },
-      messages::message("empty.history"));
+  for (const auto& part : parts_) part->update(topic);
 }
 
 bool BenchFrame::pane_shown(const char* name) {

@@ -15,6 +15,7 @@
 #include "gui/presenter/commands.hpp"
 #include "gui/presenter/jobs.hpp"
 #include "gui/presenter/workbench.hpp"
+#include "gui/widgets/bench_part.hpp"
 #include "gui/widgets/transcript_canvas.hpp"
 
 namespace polyvocal::gui {
@@ -22,6 +23,8 @@ namespace polyvocal::gui {
 class CodeTreePanel;
 class CrosstabPanel;
 class InspectorPanel;
+class NavigatorPart;
+class SetsPart;
 class PagePanel;
 class ResultsPanel;
 class RowsPanel;
@@ -30,7 +33,7 @@ class StatusStrip;
 
 /// The window: choose at the left, read in the middle, know at the right, results under the text. Lays out, binds
 /// commands, and hands what the workbench says to its panes; decides nothing else. GUI thread.
-class BenchFrame : public wxFrame {
+class BenchFrame : public wxFrame, public BenchHost {
  public:
   BenchFrame();
   ~BenchFrame() override;
@@ -38,15 +41,30 @@ class BenchFrame : public wxFrame {
   /// Opens a project; false (with a sentence in the status strip) if it cannot be opened.
   bool open_project(const std::filesystem::path& path);
   bool create_project(const std::filesystem::path& path);
-  Workbench* bench() { return bench_.get(); }
+  Workbench* bench() override { return bench_.get(); }
+  wxWindow& window() override { return *this; }
+  wxBookCtrlBase& choose() override { return *left_; }
+  wxBookCtrlBase& read() override { return *views_; }
+  wxBookCtrlBase& know() override { return *right_; }
+  Jobs& jobs() override { return *jobs_; }
+  bool run(std::string_view command) override { return commands_.run(command); }
+  void bring_to_front(wxWindow& tab) override;
+  void bring_to_text() override;
+  void show_text(model::DocumentId document, text::CodePointRange range) override;
+  void show_case(model::CaseId case_id) override;
+  model::SetKind chosen_kind() override;
+  std::vector<std::int64_t> chosen(model::SetKind kind) override;
+  model::CodeId code_in_question() override;
+  std::filesystem::path ask_for_file(std::string_view question, const wxString& wildcard, long style) override;
   const CommandRegistry& commands() const { return commands_; }
   const Keymap& keymap() const { return keymap_; }
   PagePanel& page() { return *page_; }
   CodeTreePanel& codes() { return *codes_; }
   ResultsPanel& results() { return *results_; }
-  RowsPanel& documents() { return *documents_; }
+  RowsPanel& documents();
+  NavigatorPart& navigator() { return *navigator_; }
+  SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
-  Jobs& jobs() { return *jobs_; }
   wxSearchCtrl& search_field() { return *search_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
@@ -63,18 +81,18 @@ class BenchFrame : public wxFrame {
 
  private:
   void make_panes();
+  void make_parts();
+  void leave();
   void make_header(wxSizer& sizer);
   void make_menus();
   wxMenu* make_menu(const std::vector<MenuItem>& items);
   void add_commands();
   void add_project_commands();
   void add_code_commands();
+  void add_results_commands();
   void add_view_commands();
   void show_project();
   void update(Topic topic);
-  void show_documents();
-  void show_cases();
-  void show_history();
   void restore();
   void on_key(wxKeyEvent& event);
   void on_close(wxCloseEvent& event);
@@ -82,12 +100,9 @@ class BenchFrame : public wxFrame {
   bool pane_shown(const char* name);
   void set_zoom(double zoom);
   void choose_colours(const std::string& mode);
-  /// The code of the coding in question, or, with the keys in the tree, the one under its cursor.
-  model::CodeId code_in_question() const;
   void open_palette();
   void remember();
   void no_project();
-  std::filesystem::path ask_for_file(std::string_view question, const wxString& wildcard, long style);
 
   std::unique_ptr<Workbench> bench_;
   CommandRegistry commands_;
@@ -107,14 +122,12 @@ class BenchFrame : public wxFrame {
   PagePanel* page_ = nullptr;
   CrosstabPanel* crosstab_ = nullptr;
   CodeTreePanel* codes_ = nullptr;
-  RowsPanel* documents_ = nullptr;
-  RowsPanel* cases_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
-  RowsPanel* history_ = nullptr;
   StatusStrip* status_ = nullptr;
-  std::vector<model::DocumentId> shown_documents_;
-  bool updating_ = false;
+  std::vector<std::unique_ptr<BenchPart>> parts_;
+  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
+  SetsPart* sets_ = nullptr;            ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
