@@ -4,6 +4,7 @@
 #include "app/coding.hpp"
 #include "gui/presenter/results.hpp"
 #include "gui/presenter/workbench.hpp"
+#include "messages/messages.hpp"
 #include "text/fold.hpp"
 
 namespace polyvocal::gui {
