@@ -6,6 +6,8 @@
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/import_panel.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
 
@@ -21,7 +23,11 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  void take(const std::string& name) { take_picture(*frame_, name, folder_.path()); }
+  void import_pages(const std::string& suffix);
+  void take(const std::string& name) {
+    pump_until([this] { return !frame_->jobs().busy(); });
+    take_picture(*frame_, name, folder_.path());
+  }
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
     const auto id = bench().session().project().find_document(name);
@@ -81,6 +87,51 @@ TEST_F(Pictures, ReadingAtTwiceTheSize) {
   frame_->commands().run("view.reading");
   frame_->page().canvas().set_zoom(2);
   take("reading");
+}
+
+/// The study's transcripts and some odd ones, on their way into an empty project: before and after.
+void Pictures::import_pages(const std::string& suffix) {
+  project_ = folder_.path() / "Nearer Home.polyvocal";
+  ASSERT_TRUE(frame_->create_project(project_));
+  const auto corpus = std::filesystem::path(std::getenv("POLYVOCAL_SOURCE_DIR")) / "sample_corpus";
+  frame_->take_files({corpus / "transcripts", corpus / "edge"});
+  auto& part = frame_->import_assistant();
+  ASSERT_TRUE(pump_until([&] { return part.plan() != nullptr && part.plan()->size() > 30 && part.plan()->all_read(); },
+                         60'000));
+  const auto choose = [&](const std::string& name) {
+    for (std::size_t i = 0; i < part.plan()->size(); ++i) {
+      if (part.plan()->file_name(i) == name) part.panel().choose(i);
+    }
+    pump();
+  };
+  choose("Family 4.txt");
+  part.plan()->rename(*part.panel().chosen(), 3, "Dad 4");
+  part.panel().refresh();
+  take("import" + suffix);
+  if (suffix.empty()) {
+    choose("empty.txt");
+    take("import-refused");
+    choose("rtl-hebrew.txt");
+    take("import-hebrew");
+  }
+  frame_->commands().run("import.start");
+  ASSERT_TRUE(pump_until([&] { return part.panel().showing_outcome(); }, 60'000));
+  take("import-report" + suffix);
+}
+
+TEST_F(Pictures, Import) {
+  import_pages("");
+}
+
+TEST_F(Pictures, ImportDark) {
+  ASSERT_TRUE(app::Settings::load().set_values({{"window.colours", "dark"}}).has_value());
+  frame_->Close(true);
+  pump();
+  frame_ = new BenchFrame;
+  frame_->Show();
+  frame_->SetClientSize(frame_->FromDIP(wxSize(1600, 1000)));
+  import_pages("-dark");
+  Look::get().choose("light");
 }
 
 TEST_F(Pictures, Dark) {

@@ -78,6 +78,7 @@ Results results_of(const model::Snapshot& snapshot, std::string title, const std
 Results results_of(const model::Snapshot& snapshot, std::string query, const app::SearchView& view) {
   const auto ids = documents_by_name(snapshot);
   Results results;
+  results.query = query;
   results.title = std::move(query);
   for (const auto& hit : view.hits) {
     const auto id = ids.find(hit.document);

@@ -236,13 +236,4 @@ std::string Workbench::count_sentence(std::int64_t segments, std::int64_t cases)
                                                        {"in_cases", messages::counted("count.in-cases", cases)}});
 }
 
-void Workbench::show_results(Results results) {
-  results_ = std::move(results);
-  tell(Topic::kResults);
-}
-
-void Workbench::show_hits(std::string_view query, const std::vector<ResultRow>& rows, std::string count) {
-  show_results({std::string(query), std::move(count), rows});
-}
-
 }  // namespace polyvocal::gui

@@ -18,9 +18,11 @@
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/command_palette.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
+#include "gui/widgets/start_page.hpp"
 #include "gui/widgets/status_strip.hpp"
 #include "gui/widgets/wx_text.hpp"
 
@@ -70,19 +72,6 @@ void BenchFrame::add_project_commands() {
                  {},
                  {}});
   commands_.add({"project.sample", [this] { open_sample(); }, [] { return !app::sample_corpus_folder().empty(); }, {}});
-  commands_.add({"documents.import",
-                 [this] {
-                   wxFileDialog dialog(this, tr("dialog.import"), wxString(), wxString(), wxString("*"),
-                                       wxFD_OPEN | wxFD_MULTIPLE | wxFD_FILE_MUST_EXIST);
-                   if (dialog.ShowModal() != wxID_OK) return;
-                   wxArrayString names;
-                   dialog.GetPaths(names);
-                   std::vector<std::filesystem::path> paths;
-                   for (const auto& name : names) paths.push_back(path_of(name));
-                   import_documents(paths);
-                 },
-                 may_write,
-                 {}});
   const wxString tables = "CSV, TSV, XLSX|*.csv;*.tsv;*.xlsx";
   commands_.add({"participants.import",
                  [this, tables] {
@@ -471,11 +460,11 @@ void BenchFrame::take_files(const std::vector<std::filesystem::path>& files) {
     open_project(files.front());
     return;
   }
-  if (!bench_) {
-    status_->show({messages::message("status.project-first"), false, true});
-    return;
+  import_->open(files);
+  if (!bench_ && start_ != nullptr) {
+    start_->offer(import_->waiting());
+    status_->show({messages::message("status.project-first"), false, false});
   }
-  import_documents(files);
 }
 
 void BenchFrame::search(const std::string& query) {
@@ -498,7 +487,9 @@ void BenchFrame::search(const std::string& query) {
         if (bench_) bench_->fail(error);
       };
     }
-    return [this, project, results = results_of(*snapshot, query, *view)] {
+    auto results = results_of(*snapshot, query, *view);
+    if (auto facets = app::search_facets(**session, query)) results.facets = std::move(*facets);
+    return [this, project, results = std::move(results)] {
       if (bench_ && bench_->session().project().path() == project) bench_->show_results(results);
     };
   });
