@@ -407,7 +407,7 @@ class Tables(Workbench):
         table = self.table("document,code,start,end,text\ntalk,A,,,the\ntalk,A,,,We went home\ntalk,A,5,5,\ntalk,A,-1,4,\n"
                            "talk,A,4,99999,\ntalk,A,x,y,\ntalk,A,99999999999999999999,4,\ntalk,Z,0,4,\ngone,A,0,4,\n")
         done = self.run_command(*self.CODINGS, self.project, table, status=1)
-        for words in ("Placed 1 codings; 8 rows not placed", ):
+        for words in ("Placed 1 coding; rows not placed: 8", ):
             self.assertIn(words, done.stdout)
         for words in ("row 2: the words occur several times; give start and end", "row 4: the range is empty or lies outside",
                       "row 5: the range is empty", "row 6: the range is empty", "row 7: there is neither", "row 8: there is neither",
