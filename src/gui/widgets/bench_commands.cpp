@@ -298,7 +298,6 @@ void BenchFrame::add_view_commands() {
                    },
                    has_project, [this, snap = snap] { return snap_ == snap; }});
   }
-  commands_.add({"help.shortcuts", [this] { open_palette(); }, {}, {}});
   commands_.add({"help.about",
                  [this] {
                    wxAboutDialogInfo info;

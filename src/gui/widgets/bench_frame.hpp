@@ -24,6 +24,7 @@ class CodeTreePanel;
 class CrosstabPanel;
 class ImportPart;
 class InspectorPanel;
+class KeysPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
@@ -65,6 +66,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  KeysPart& keys() { return *keys_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
@@ -87,6 +89,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void leave();
   void make_header(wxSizer& sizer);
   void make_menus();
+  void fill_menu_bar();
+  void read_keys();
+  void change_keys(const std::string& own);
   wxMenu* make_menu(const std::vector<MenuItem>& items);
   void add_commands();
   void add_project_commands();
@@ -128,6 +133,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
+  KeysPart* keys_ = nullptr;            ///< one of parts_
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
   ImportPart* import_ = nullptr;        ///< one of parts_
