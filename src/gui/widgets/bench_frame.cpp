@@ -26,6 +26,7 @@
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/start_page.hpp"
@@ -274,8 +275,11 @@ void BenchFrame::make_parts() {
   navigator_ = navigator.get();
   parts_.push_back(std::move(navigator));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto participants = std::make_unique<ParticipantsPart>(*this);
+  participants_ = participants.get();
+  parts_.push_back(std::move(participants));
   auto import =
-      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { participants_->open(file); });
   import_ = import.get();
   parts_.push_back(std::move(import));
 }

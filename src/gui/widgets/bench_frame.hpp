@@ -26,6 +26,7 @@ class ImportPart;
 class InspectorPanel;
 class NavigatorPart;
 class PagePanel;
+class ParticipantsPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -62,6 +63,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
+  ParticipantsPart& participants() { return *participants_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -121,8 +123,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
-  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
-  ImportPart* import_ = nullptr;        ///< one of parts_
+  NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  ImportPart* import_ = nullptr;              ///< one of parts_
+  ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
