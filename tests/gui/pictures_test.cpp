@@ -16,6 +16,7 @@
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 
 namespace polyvocal::gui {
 namespace {
@@ -154,6 +155,10 @@ void Pictures::import_pages(const std::string& suffix) {
   frame_->commands().run("import.start");
   ASSERT_TRUE(pump_until([&] { return part.panel().showing_outcome(); }, 60'000));
   take("import-report" + suffix);
+  auto& participants = frame_->participants();
+  participants.open(corpus / "participants.csv");
+  ASSERT_TRUE(pump_until([&] { return participants.rehearsed(); }, 30'000));
+  take("participants" + suffix);
 }
 
 TEST_F(Pictures, Import) {
