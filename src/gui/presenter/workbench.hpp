@@ -129,6 +129,20 @@ class Workbench {
   void merge_codes(const std::vector<model::CodeId>& sources, model::CodeId target);
   void delete_code(model::CodeId code);
 
+  // --- sets
+  void make_set(std::string_view name, model::SetKind kind, const std::vector<std::int64_t>& members);
+  void add_to_set(model::SetId set, const std::vector<std::int64_t>& members);
+  void remove_from_set(model::SetId set, std::int64_t member);
+  void rename_set(model::SetId set, std::string_view name);
+  void delete_set(model::SetId set);
+  /// Everything coded with any code of a set of codes.
+  void retrieve_set(model::SetId set);
+
+  // --- coders
+  /// Another person codes from now on, on this machine and in this project.
+  void act_as(std::string_view coder);
+  const CoderFilter& coder_filter() const { return filter_; }
+
   // --- finding
   void retrieve(model::CodeId code);
   /// `view` as app::search gave it, from whichever thread it was run on.
@@ -138,6 +152,12 @@ class Workbench {
   void code_rows(const std::vector<std::size_t>& rows, model::CodeId code);
   /// Takes my codings off these rows, those that made them results, as one act; the rows go from the list.
   void uncode_rows(const std::vector<std::size_t>& rows);
+  /// Puts another code in the place of my codings that made these rows results, as one act; the rows go from the list.
+  void recode_rows(const std::vector<std::size_t>& rows, model::CodeId code);
+  /// Makes a code (under `parent`) and codes these rows with it.
+  void code_rows_new(const std::vector<std::size_t>& rows, std::string_view name, model::CodeId parent);
+  /// Lists what was answered to the question at the caret, in every document in which it was asked.
+  void find_answers();
 
   void say(std::string_view key, const std::vector<std::pair<std::string, std::string>>& params = {},
            bool undoable = false);
@@ -153,7 +173,14 @@ class Workbench {
   void tell(Topic topic);
   void used(model::CodeId code);
   const PageCoding* find_coding(model::CodingId id) const;
+  /// My codings among those of these rows; `gone`: the rows that have no other.
+  std::vector<model::CodingId> my_codings(const std::vector<std::size_t>& rows, std::vector<bool>& gone) const;
+  void drop_rows(const std::vector<bool>& gone);
   std::string guid_of(model::CodeId code) const;
+  /// The code of that name below `parent` (zero = top level), made if there is none; zero after an error.
+  model::CodeId code_called(std::string_view name, model::CodeId parent);
+  std::string path_below(model::CodeId parent, std::string_view name) const;
+  const model::NamedSet* find_set(model::SetId set) const;
   model::CoderId me() const;
   /// After an act: everything is looked at again and observers are told.
   void acted();

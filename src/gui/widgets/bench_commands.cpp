@@ -47,6 +47,7 @@ std::filesystem::path BenchFrame::ask_for_file(std::string_view question, const 
 void BenchFrame::add_commands() {
   add_project_commands();
   add_code_commands();
+  add_results_commands();
   add_view_commands();
 }
 
@@ -136,7 +137,24 @@ void BenchFrame::add_code_commands() {
   const auto has_page = [this] { return bench_ != nullptr && bench_->page() != nullptr; };
   const auto has_project = [this] { return bench_ != nullptr; };
   commands_.add({"edit.select-turn", [this] { bench_->select_turn(); }, has_page, {}});
-  commands_.add({"code.pick", [this] { page_->open_picker(codes_->current()); }, has_page, {}});
+  commands_.add({"code.pick",
+                 [this] {
+                   if (FindFocus() == results_->list())
+                     commands_.run("results.pick");
+                   else
+                     page_->open_picker(codes_->current());
+                 },
+                 has_page,
+                 {}});
+  commands_.add({"answers.find", [this] { bench_->find_answers(); }, has_page, {}});
+  commands_.add({"answers.code",
+                 [this] {
+                   bench_->find_answers();
+                   results_->select_all();
+                   commands_.run("results.pick");
+                 },
+                 has_page,
+                 {}});
   commands_.add({"code.last", [this] { bench_->apply_last(); }, has_page, {}});
   commands_.add({"code.in-vivo", [this] { bench_->apply_in_vivo(); }, has_page, {}});
   commands_.add({"code.turn",
@@ -165,19 +183,6 @@ void BenchFrame::add_code_commands() {
                    has_page,
                    {}});
   }
-  const auto has_rows = [this] { return bench_ != nullptr && !results_->selected().empty(); };
-  commands_.add({"results.code",
-                 [this] {
-                   if (bench_->recent_codes().empty() && !codes_->current()) {
-                     bench_->say("status.no-last-code");
-                     return;
-                   }
-                   const auto code = codes_->current() ? codes_->current() : bench_->recent_codes().front();
-                   bench_->code_rows(results_->selected(), code);
-                 },
-                 has_rows,
-                 {}});
-  commands_.add({"results.uncode", [this] { bench_->uncode_rows(results_->selected()); }, has_rows, {}});
   commands_.add({"codes.new",
                  [this] {
                    const wxString name =
@@ -224,6 +229,13 @@ void BenchFrame::add_view_commands() {
                  [this] {
                    views_->SetSelection(0);
                    page_->canvas().SetFocus();
+                 },
+                 has_project,
+                 {}});
+  commands_.add({"view.codes",
+                 [this] {
+                   bring_to_front(*codes_);
+                   codes_->tree()->SetFocus();
                  },
                  has_project,
                  {}});

@@ -25,6 +25,7 @@ class CrosstabPanel;
 class ImportPart;
 class InspectorPanel;
 class NavigatorPart;
+class SetsPart;
 class PagePanel;
 class ParticipantsPart;
 class ResultsPanel;
@@ -52,6 +53,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void bring_to_front(wxWindow& tab) override;
   void bring_to_text() override;
   void show_text(model::DocumentId document, text::CodePointRange range) override;
+  void show_case(model::CaseId case_id) override;
+  model::SetKind chosen_kind() override;
+  std::vector<std::int64_t> chosen(model::SetKind kind) override;
   model::CodeId code_in_question() override;
   std::filesystem::path ask_for_file(std::string_view question, const wxString& wildcard, long style) override;
   const CommandRegistry& commands() const { return commands_; }
@@ -60,6 +64,8 @@ class BenchFrame : public wxFrame, public BenchHost {
   CodeTreePanel& codes() { return *codes_; }
   ResultsPanel& results() { return *results_; }
   RowsPanel& documents();
+  NavigatorPart& navigator() { return *navigator_; }
+  SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
@@ -87,6 +93,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void add_commands();
   void add_project_commands();
   void add_code_commands();
+  void add_results_commands();
   void add_view_commands();
   void show_project();
   void update(Topic topic);
@@ -124,6 +131,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
   ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;

@@ -161,6 +161,11 @@ void PagePanel::open_picker(model::CodeId parent) {
   picker_->open(*bench_, bench_->words_selected(), parent, below);
 }
 
+void PagePanel::open_picker_for(const wxString& what, model::CodeId parent, CodePickerPanel::Events events) {
+  const wxSize size = GetClientSize();
+  picker_->open(*bench_, what, parent, {FromDIP(wxPoint(120, 0)).x, size.y, 1, 1}, std::move(events));
+}
+
 void PagePanel::focus_find() {
   find_->SetFocus();
   find_->SelectAll();

@@ -191,6 +191,10 @@ std::vector<std::size_t> ResultsPanel::selected() const {
   return rows;
 }
 
+void ResultsPanel::select_all() {
+  list_->SelectAll();
+}
+
 void ResultsPanel::clear() {
   model_->show(nullptr, nullptr);
   title_->SetLabel(wxString());

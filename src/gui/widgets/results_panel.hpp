@@ -18,6 +18,7 @@ class ResultsPanel : public wxPanel {
   /// `results` must live until the next call.
   void show(const Results& results, const GroupLooks& looks);
   void clear();
+  void select_all();
   /// The rows that are selected, ascending.
   std::vector<std::size_t> selected() const;
   wxDataViewCtrl* list() { return list_; }

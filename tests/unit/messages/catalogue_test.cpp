@@ -153,7 +153,7 @@ TEST(Catalogue, KeysAreUniqueAndSentencesEnd) {
   for (const auto& entry : entries()) {
     EXPECT_TRUE(seen.insert(entry.key).second) << entry.key;
     EXPECT_FALSE(entry.text.empty()) << entry.key;
-    if (entry.key.starts_with("error.") || entry.key.starts_with("hint.") || entry.key.starts_with("import.")) {
+    if (entry.key.starts_with("error.") || entry.key.starts_with("hint.") || entry.key.starts_with("import.refused-")) {
       EXPECT_EQ(entry.text.back(), '.') << entry.key;
     }
     // A detail stands in brackets or before a full stop.
@@ -246,9 +246,22 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
     }
     return false;
   };
-  for (const auto& entry : entries()) {
+  const auto all_entries = entries();
+  for (const auto& entry : all_entries) {
     const std::string key(entry.key);
     if (key.starts_with("error.")) continue;
+    if (key.starts_with("import.refused-")) {
+      // Said of a file with the parameters of its error.
+      std::string error = "error." + key.substr(std::string_view("import.refused-").size());
+      if (error == "error.damaged-because") error = "error.damaged-file";
+      std::set<std::string> given{"detail"};
+      for (const auto& one : all_entries) {
+        if (one.key != error) continue;
+        given.merge(placeholders(one.text));
+      }
+      for (const auto& name : placeholders(entry.text)) EXPECT_TRUE(given.contains(name)) << key << " {" << name << "}";
+      continue;
+    }
     for (const auto& name : placeholders(entry.text)) {
       if (key.starts_with("detail.")) {
         EXPECT_TRUE(name == "value" || name == "kind" || name == "option" || name == "other")
