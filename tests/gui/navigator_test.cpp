@@ -121,6 +121,60 @@ TEST_F(NavigatorTest, OneCodersWorkIsShownAloneAndAnotherPersonMayCode) {
   EXPECT_TRUE(found);
 }
 
+/// Picks the line of a choice that begins with `text`, as a click on it does.
+void pick(wxChoice& choice, const std::string& text) {
+  for (unsigned i = 0; i < choice.GetCount(); ++i) {
+    if (!choice.GetString(i).StartsWith(wxString::FromUTF8(text))) continue;
+    choice.SetSelection(static_cast<int>(i));
+    wxCommandEvent event(wxEVT_CHOICE, choice.GetId());
+    event.SetInt(static_cast<int>(i));
+    choice.ProcessWindowEvent(event);
+    pump();
+    return;
+  }
+  FAIL() << text << " is not offered";
+}
+
+TEST_F(NavigatorTest, ResultsAreNarrowedByTheirFacets) {
+  open_sample();
+  auto& bench = *frame_->bench();
+  bench.retrieve(*bench.snapshot().codes.resolve("Challenges > Staffing"));
+  pump();
+  const auto all = bench.results().rows.size();
+  pick(*frame_->results().facet("group"), "staff");
+  const auto of_staff = bench.results().rows.size();
+  ASSERT_LT(of_staff, all);
+  for (const auto& row : bench.results().rows) EXPECT_EQ(row.group, "staff");
+  pick(*frame_->results().facet("document"), "Social Worker 1");
+  ASSERT_LT(bench.results().rows.size(), of_staff);
+  EXPECT_FALSE(bench.results().rows.empty());
+  pick(*frame_->results().facet("document"), "All");
+  EXPECT_EQ(bench.results().rows.size(), of_staff);
+  pick(*frame_->results().facet("group"), "All");
+  EXPECT_EQ(bench.results().rows.size(), all);
+
+  // A search is narrowed where it is written.
+  frame_->search_field().SetValue("meeting OR caseload");
+  ASSERT_TRUE(pump_until([&] { return bench.results().query == "meeting OR caseload"; }, 20000));
+  const auto hits = bench.results().rows.size();
+  pick(*frame_->results().facet("group"), "staff");
+  ASSERT_TRUE(pump_until([&] { return bench.results().query == "(meeting OR caseload) group:\"staff\""; }, 20000))
+      << bench.results().query;
+  EXPECT_LT(bench.results().rows.size(), hits);
+  pick(*frame_->results().facet("group"), "All");
+  EXPECT_TRUE(pump_until([&] { return bench.results().rows.size() == hits; }, 20000));
+}
+
+TEST_F(NavigatorTest, WhatCanBeSearchedForIsTold) {
+  open_sample();
+  ASSERT_TRUE(frame_->commands().run("help.search"));
+  pump();
+  press(WXK_DOWN);
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return !frame_->search_field().GetValue().empty(); }));
+  EXPECT_TRUE(frame_->search_field().HasFocus() || frame_->search_field().GetValue() == "\"role confusion\"");
+}
+
 TEST_F(NavigatorTest, ResultsAreCodedThroughThePickerFromTheKeyboard) {
   open_sample();
   const auto code = frame_->bench()->snapshot().codes.resolve("Challenges > Staffing > High staff movement");

@@ -30,33 +30,8 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  /// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
-  /// colours, which says whether it shows anything: 1 before the window has its place.
-  std::size_t draw(const std::filesystem::path& file) {
-    auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
-    const int width = gtk_widget_get_allocated_width(widget);
-    const int height = gtk_widget_get_allocated_height(widget);
-    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t* context = cairo_create(surface);
-    gtk_widget_draw(widget, context);
-    cairo_surface_flush(surface);
-    std::set<std::uint32_t> colours;
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; y < height; y += 2) {
-      for (int x = 0; x < width; x += 2) {
-        std::uint32_t pixel = 0;
-        std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
-        colours.insert(pixel & 0xFFFFFFU);
-      }
-    }
-    EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
-    return colours.size();
-  }
-
-  /// The same as the screen shows it: only there have tables their headers.
+  void import_pages(const std::string& suffix);
+  /// Writes what the screen shows into a file: only there have tables their headers. The number of different colours.
   std::size_t grab(const std::filesystem::path& file) {
     auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
     GdkPixbuf* picture =
@@ -81,21 +56,20 @@ class Pictures : public WindowTest {
   enum class From { kToolkit, kScreen };
   void take(const std::string& name, From from = From::kToolkit) {
     pump_until([this] { return !frame_->jobs().busy(); });
+    if (from == From::kToolkit) {
+      take_picture(*frame_, name, folder_.path());
+      return;
+    }
+    // What is on the screen comes a few frames later.
+    int frames = 0;
+    pump_until([&] { return ++frames > 30; });
     const char* place = std::getenv("POLYVOCAL_PICTURES");
     const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
     std::filesystem::create_directories(folder);
     std::size_t colours = 0;
-    // What is on the screen comes a few frames later.
-    int frames = from == From::kScreen ? 0 : 30;
-    pump_until([&] { return ++frames > 30; });
-    pump_until([&] {
-      const auto file = folder / (name + ".png");
-      colours = from == From::kScreen ? grab(file) : draw(file);
-      return colours > 20;
-    });
+    pump_until([&] { return (colours = grab(folder / (name + ".png"))) > 20; });
     EXPECT_GT(colours, 20U) << name;
   }
-  void import_pages(const std::string& suffix);
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
     const auto id = bench().session().project().find_document(name);

@@ -1,12 +1,49 @@
 // What is done to the list of results: coded, coded otherwise, uncoded; and answers to a question.
 
+#include <algorithm>
+
 #include "app/answers.hpp"
 #include "app/coding.hpp"
 #include "gui/presenter/results.hpp"
 #include "gui/presenter/workbench.hpp"
+#include "messages/messages.hpp"
 #include "text/fold.hpp"
 
 namespace polyvocal::gui {
+
+void Workbench::show_results(Results results) {
+  results_ = std::move(results);
+  all_rows_.clear();
+  facets_.clear();
+  if (results_.query.empty() && !results_.rows.empty()) {
+    std::vector<app::CodingPlace> places;
+    places.reserve(results_.rows.size());
+    for (const auto& row : results_.rows) places.push_back({row.document, row.range});
+    results_.facets = app::facets(*snapshot_, app::passages_at(*snapshot_, places));
+  }
+  tell(Topic::kResults);
+}
+
+void Workbench::narrow_results(std::string_view field, std::string_view value) {
+  if (facets_.empty()) all_rows_ = results_.rows;
+  if (value.empty())
+    facets_.erase(std::string(field));
+  else
+    facets_[std::string(field)] = value;
+  results_.rows = all_rows_;
+  for (const auto& [name, wanted] : facets_) {
+    const auto passages = app::passages_of(*snapshot_, name, wanted);
+    std::erase_if(results_.rows, [&](const ResultRow& row) {
+      const auto here = app::passages_at(*snapshot_, {{row.document, row.range}});
+      return std::none_of(here.ids().begin(), here.ids().end(), [&](const auto id) { return passages.contains(id); });
+    });
+  }
+  tell(Topic::kResults);
+}
+
+std::string Workbench::narrowed_query(std::string_view field, std::string_view value) const {
+  return value.empty() ? app::widened(results_.query, field) : app::narrowed(results_.query, field, value);
+}
 
 void Workbench::code_rows(const std::vector<std::size_t>& rows, model::CodeId code) {
   const auto* node = snapshot_->codes.find(code);
@@ -54,12 +91,19 @@ std::vector<model::CodingId> Workbench::my_codings(const std::vector<std::size_t
 }
 
 void Workbench::drop_rows(const std::vector<bool>& gone) {
-  Results left = results_;
-  left.rows.clear();
-  for (std::size_t i = 0; i < results_.rows.size(); ++i) {
-    if (!gone[i]) left.rows.push_back(results_.rows[i]);
+  const auto is_gone = [&](const ResultRow& row) {
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+      if (gone[i] && results_.rows[i].document == row.document && results_.rows[i].range == row.range) return true;
+    }
+    return false;
+  };
+  std::erase_if(all_rows_, is_gone);
+  std::vector<ResultRow> left;
+  for (std::size_t i = 0; i < gone.size(); ++i) {
+    if (!gone[i]) left.push_back(results_.rows[i]);
   }
-  show_results(std::move(left));
+  results_.rows = std::move(left);
+  tell(Topic::kResults);
 }
 
 void Workbench::uncode_rows(const std::vector<std::size_t>& rows) {
@@ -111,7 +155,8 @@ void Workbench::find_answers() {
   const auto count = answers->turns.size();
   const auto asked_in = answers->asked_in;
   show_results(results_of(*snapshot_, answers->question, answers->turns));
-  say("status.answers", {{"count", std::to_string(count)}, {"documents", std::to_string(asked_in)}});
+  say("status.answers", {{"count", std::to_string(count)},
+                         {"documents", messages::counted("count.documents", static_cast<std::int64_t>(asked_in))}});
 }
 
 }  // namespace polyvocal::gui

@@ -480,7 +480,9 @@ void BenchFrame::search(const std::string& query) {
         if (bench_) bench_->fail(error);
       };
     }
-    return [this, project, results = results_of(*snapshot, query, *view)] {
+    auto results = results_of(*snapshot, query, *view);
+    if (auto facets = app::search_facets(**session, query)) results.facets = std::move(*facets);
+    return [this, project, results = std::move(results)] {
       if (bench_ && bench_->session().project().path() == project) bench_->show_results(results);
     };
   });

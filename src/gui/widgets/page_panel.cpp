@@ -138,8 +138,8 @@ void PagePanel::show_header() {
   }
   find_->Show();
   name_->SetLabelText(to_wx(page->name));
-  facts_->SetLabelText(tr("label.page", {{"turns", std::to_string(page->turns.size())},
-                                         {"codings", std::to_string(bench_->codings()->codings.size())}}));
+  facts_->SetLabelText(tr("label.page", {{"turns", counted("count.turns", page->turns.size())},
+                                         {"codings", counted("count.codings", bench_->codings()->codings.size())}}));
   const auto documents = bench_->session().project().documents();
   if (documents) {
     const auto it = std::find_if(documents->begin(), documents->end(),
