@@ -27,6 +27,7 @@
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/search_help_part.hpp"
@@ -314,6 +315,9 @@ void BenchFrame::make_parts() {
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto participants = std::make_unique<ParticipantsPart>(*this);
+  participants_ = participants.get();
+  parts_.push_back(std::move(participants));
   parts_.push_back(std::make_unique<SearchHelpPart>(*this, *search_));
   auto keys = std::make_unique<KeysPart>(*this, commands_,
                                          KeysPart::Keys{[this]() -> const Keymap& { return keymap_; },
@@ -321,7 +325,7 @@ void BenchFrame::make_parts() {
   keys_ = keys.get();
   parts_.push_back(std::move(keys));
   auto import =
-      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { participants_->open(file); });
   import_ = import.get();
   parts_.push_back(std::move(import));
 }

@@ -28,6 +28,7 @@ class KeysPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
+class ParticipantsPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -70,6 +71,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
+  ParticipantsPart& participants() { return *participants_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -137,6 +139,10 @@ class BenchFrame : public wxFrame, public BenchHost {
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
   ImportPart* import_ = nullptr;        ///< one of parts_
+  NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  SetsPart* sets_ = nullptr;                  ///< one of parts_
+  ImportPart* import_ = nullptr;              ///< one of parts_
+  ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
