@@ -80,6 +80,21 @@ void BenchFrame::add_project_commands() {
                  },
                  may_write,
                  {}});
+  commands_.add({"codings.import",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.codings", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_codings(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"documents.describe",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.documents", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_document_attributes(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"project.verify", [this] { bench_->verify(); }, has_project, {}});
   commands_.add({"codes.export",
                  [this] {
                    const auto path =
@@ -203,6 +218,15 @@ void BenchFrame::add_code_commands() {
                  [this] { return bench_ != nullptr && codes_->selected().size() > 1; },
                  {}});
   commands_.add({"codes.delete", [this] { bench_->delete_code(codes_->current()); }, has_code, {}});
+  const auto several = [this] { return bench_ != nullptr && codes_->selected().size() > 1; };
+  commands_.add({"codes.retrieve-any",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAny); },
+                 several,
+                 {}});
+  commands_.add({"codes.retrieve-all",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAll); },
+                 several,
+                 {}});
   commands_.add({"codes.retrieve",
                  [this] { bench_->retrieve(code_in_question()); },
                  [this] { return bench_ != nullptr && code_in_question(); },

@@ -18,6 +18,7 @@
 #include "base/atomic_file.hpp"
 #include "gui/presenter/inspector.hpp"
 #include "gui/presenter/navigator.hpp"
+#include "gui/widgets/code_part.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/history_part.hpp"
@@ -229,6 +230,9 @@ void BenchFrame::make_panes() {
     else
       bench_->retrieve(code);
   };
+  codes.selection_changed = [this] {
+    if (bench_ && code_part_->panel().IsShownOnScreen()) code_part_->open(codes_->current());
+  };
   codes_ = new CodeTreePanel(left_, codes);
   left_->AddPage(codes_, tr("pane.codes"));
 
@@ -314,6 +318,9 @@ void BenchFrame::make_parts() {
   auto sets = std::make_unique<SetsPart>(*this);
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
+  auto code = std::make_unique<CodePart>(*this);
+  code_part_ = code.get();
+  parts_.push_back(std::move(code));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
   auto participants = std::make_unique<ParticipantsPart>(*this);
   participants_ = participants.get();

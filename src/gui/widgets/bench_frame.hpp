@@ -20,6 +20,7 @@
 
 namespace polyvocal::gui {
 
+class CodePart;
 class CodeTreePanel;
 class CrosstabPanel;
 class ImportPart;
@@ -68,6 +69,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
   KeysPart& keys() { return *keys_; }
+  CodePart& code_part() { return *code_part_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
@@ -135,10 +137,8 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
-  KeysPart* keys_ = nullptr;            ///< one of parts_
-  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
-  SetsPart* sets_ = nullptr;            ///< one of parts_
-  ImportPart* import_ = nullptr;        ///< one of parts_
+  CodePart* code_part_ = nullptr;             ///< one of parts_
+  KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
