@@ -229,6 +229,9 @@ void BenchFrame::make_panes() {
   });
 
   right_->AddPage(inspector_, tr("pane.cursor"));
+  left_->SetName(tr("reader.choose"));
+  views_->SetName(tr("reader.read"));
+  right_->SetName(tr("reader.know"));
   make_parts();
   left_->SetSelection(1);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/readable.hpp"
 #include "gui/widgets/wx_text.hpp"
 
 namespace polyvocal::gui {
@@ -68,6 +69,7 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 
   bool SetValue(const wxVariant& value) override {
     row_ = static_cast<std::size_t>(value.GetLong());
+    say_to_readers();
     return true;
   }
   bool GetValue(wxVariant&) const override { return false; }
@@ -118,6 +120,11 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 #endif
 
  private:
+  void say_to_readers() {
+    const ResultRow* row = model_->row(row_);
+    say_cell(*this, row == nullptr ? std::string() : row->text);
+  }
+
   /// A byte count of at most `limit` that does not split a character.
   static std::size_t cut(const std::string& text, std::size_t limit) {
     if (text.size() <= limit) return text.size();

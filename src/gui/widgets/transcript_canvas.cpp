@@ -163,6 +163,7 @@ TranscriptCanvas::TranscriptCanvas(wxWindow* parent)
   ShowScrollbars(wxSHOW_SB_NEVER, wxSHOW_SB_ALWAYS);
   impl_->mode = Look::get().mode();
   impl_->bind();
+  impl_->make_readable();
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
     wxAutoBufferedPaintDC dc(this);
     impl_->paint(dc);
@@ -213,6 +214,7 @@ void TranscriptCanvas::show_text(std::shared_ptr<const PageText> text) {
   if (impl_->layout && impl_->layout->blocks() > 0) {
     impl_->anchor = impl_->caret = impl_->layout->block(0).range.start;
   }
+  impl_->readable->words_changed(to_wx(impl_->text ? impl_->text->name : std::string()));
 }
 
 void TranscriptCanvas::show_codings(std::shared_ptr<const PageCodings> codings) {
@@ -263,6 +265,7 @@ void TranscriptCanvas::select(text::CodePointRange range, Scroll scroll) {
   impl_->caret = std::clamp(range.end, impl_->anchor, end);
   impl_->wanted_x = -1;
   if (scroll == Scroll::kIntoView) impl_->reveal(impl_->selection());
+  impl_->readable->caret_moved();
   Refresh(false);
 }
 

@@ -72,6 +72,7 @@ void TranscriptCanvas::Impl::bind() {
     if (grown != selection()) {
       anchor = grown.start;
       caret = grown.end;
+      readable->caret_moved();
       if (events.selection_changed) events.selection_changed(selection());
     }
     canvas.Refresh(false);
@@ -185,6 +186,7 @@ void TranscriptCanvas::Impl::select(text::CodePointOffset from, text::CodePointO
   anchor = from;
   caret = to;
   canvas.Refresh(false);
+  readable->caret_moved();
   if (events.selection_changed) events.selection_changed(selection());
 }
 

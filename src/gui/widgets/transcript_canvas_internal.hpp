@@ -9,6 +9,7 @@
 
 #include "gui/presenter/page_layout.hpp"
 #include "gui/presenter/stripe_lanes.hpp"
+#include "gui/widgets/readable.hpp"
 #include "gui/widgets/transcript_canvas.hpp"
 
 namespace polyvocal::gui {
@@ -30,6 +31,9 @@ class FontMeasure : public WordMeasure {
 /// The canvas' state; its parts draw (transcript_canvas_paint.cpp) and listen (transcript_canvas_input.cpp).
 struct TranscriptCanvas::Impl {
   explicit Impl(TranscriptCanvas& canvas);
+  ~Impl();
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   // --- what is shown
   std::shared_ptr<const PageText> text;
@@ -83,6 +87,14 @@ struct TranscriptCanvas::Impl {
   int y_of(text::CodePointOffset position, bool end);
   wxFont words_font() const;
   wxFont margin_font(double pixels) const;
+
+  // reading aloud
+  class Reading;
+  std::unique_ptr<ReadableWords> reading;
+  std::unique_ptr<Readable> readable;
+  void make_readable();
+  /// Grown to what a reader takes for characters; an empty range goes to the start of the one it stands in.
+  text::CodePointRange whole_graphemes(text::CodePointRange range) const;
 
   // input
   void bind();
