@@ -5,30 +5,20 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <system_error>
 #include <thread>
 
+#include "app/import_prepare_internal.hpp"
 #include "base/atomic_file.hpp"
-#include "model/document.hpp"
-#include "text/boundaries.hpp"
 #include "text/collate.hpp"
 #include "text/fold.hpp"
-#include "text/offset_map.hpp"
-#include "text/tokens.hpp"
 
 namespace polyvocal::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file read and recognised, ready to be stored: made on a worker thread.
-struct Prepared {
-  model::NewDocument document;
-  ImportedDocument report;
-};
 
 bool accompanies(const fs::path& path) {
   const std::string name = text::fold(base::path_to_utf8(path.filename()));
@@ -38,111 +28,10 @@ bool accompanies(const fs::path& path) {
          stem == "citation";
 }
 
-/// Interviewers are nobody's case. The words are those transcribers use.
-model::SpeakerRole role_of(std::string_view label) {
-  const std::string folded = text::fold_name(label);
-  static const std::set<std::string, std::less<>> kInterviewer = {"i",
-                                                                  "int",
-                                                                  "interviewer",
-                                                                  "interviewer 1",
-                                                                  "interviewer 2",
-                                                                  "researcher",
-                                                                  "moderator",
-                                                                  "facilitator",
-                                                                  "interviewerin",
-                                                                  "interviewer/in",
-                                                                  "intervistatore",
-                                                                  "intervieweur",
-                                                                  "entrevistador",
-                                                                  "entrevistadora"};
-  return kInterviewer.contains(folded) ? model::SpeakerRole::kInterviewer : model::SpeakerRole::kParticipant;
-}
-
-std::pair<std::string, std::string> split_warning(const std::string& warning) {
-  const auto sign = warning.find('=');
-  if (sign == std::string::npos) return {warning, ""};
-  return {warning.substr(0, sign), warning.substr(sign + 1)};
-}
-
 /// True for what is wrong with one document; everything else is wrong with the project and ends the import.
 bool of_the_file(base::ErrorCode code) {
   return code == base::ErrorCode::kInvalidName || code == base::ErrorCode::kInvalidArgument ||
          code == base::ErrorCode::kTooLarge || code == base::ErrorCode::kEmptyFile;
-}
-
-/// Words and their starts, once over the whole text; a turn's words are those that start in its body.
-void count_words(model::NewDocument& document) {
-  const text::OffsetMap map(document.text);
-  const auto words = text::words(map, document.language);
-  document.word_starts.reserve(words.size());
-  for (const auto& word : words) document.word_starts.push_back(word.start.value);
-  for (auto& turn : document.turns) {
-    const auto begin =
-        std::lower_bound(document.word_starts.begin(), document.word_starts.end(), turn.body.start.value);
-    const auto end = std::lower_bound(begin, document.word_starts.end(), turn.body.end.value);
-    turn.words = end - begin;
-  }
-}
-
-base::Result<Prepared> prepare(plugin_host::PluginHost& host, const fs::path& path, const ImportOptions& options,
-                               const std::string& project_language, const base::CancelToken* cancel) {
-  auto raw = host.read_document(path,
-                                {.encoding = options.encoding,
-                                 .language = options.language,
-                                 .format = options.format,
-                                 .repair_doubly_encoded = options.repair_doubly_encoded},
-                                cancel);
-  if (!raw) return base::pass(raw);
-  Prepared made;
-  auto& document = made.document;
-  auto& report = made.report;
-  document.language = options.language;
-  if (document.language.empty()) {
-    std::string sample;
-    for (const auto& block : raw->blocks) {
-      sample += block.text;
-      sample += '\n';
-      if (sample.size() > 8000) break;
-    }
-    document.language = text::guess_language(sample, project_language);
-  }
-  text::TurnOptions turn_options = options.turns;
-  turn_options.language = document.language;
-  auto transcript = text::recognise_turns(raw->blocks, turn_options);
-  if (text::trim(transcript.text).empty()) {
-    return base::fail(base::ErrorCode::kEmptyFile, {{"path", base::path_to_utf8(path)}});
-  }
-  document.name = text::clean_name(base::path_to_utf8(path.stem()));
-  if (document.name.empty()) document.name = text::clean_name(base::path_to_utf8(path.filename()));
-  document.format = raw->format;
-  document.encoding = raw->encoding;
-  document.kind = options.notes ? model::DocumentKind::kNotes : model::DocumentKind::kRecorded;
-  document.text = std::move(transcript.text);
-  for (auto& turn : transcript.turns) {
-    document.turns.push_back({turn.whole, turn.body, std::move(turn.speaker), turn.start_ms, turn.end_ms, 0});
-  }
-  for (const auto& time : transcript.times) document.times.emplace_back(time.at.value, time.ms);
-  for (const auto& speaker : transcript.speakers) document.speakers.emplace_back(speaker.name, role_of(speaker.name));
-  count_words(document);
-
-  report.path = base::path_to_utf8(path);
-  report.name = document.name;
-  report.format = document.format;
-  report.encoding = document.encoding;
-  report.language = document.language;
-  report.turns = static_cast<std::int64_t>(document.turns.size());
-  for (const auto& turn : document.turns) report.words += turn.words;
-  report.speakers = std::move(transcript.speakers);
-  report.warnings = std::move(raw->warnings);
-  for (const auto& warning : transcript.warnings) report.warnings.push_back(split_warning(warning));
-
-  nlohmann::ordered_json record;
-  record["encoding"] = document.encoding;
-  record["confidence"] = raw->confidence;
-  record["warnings"] = nlohmann::ordered_json::array();
-  for (const auto& [key, value] : report.warnings) record["warnings"].push_back(key);
-  document.import_record = record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  return made;
 }
 
 /// Reads files on `jobs` threads and hands the results out in order, with at most a few waiting: memory stays bounded
@@ -175,10 +64,10 @@ class Reader {
     const std::lock_guard lock(mutex_);
     return results_[index].has_value();
   }
-  base::Result<Prepared> take(std::size_t index) {
+  base::Result<PreparedDocument> take(std::size_t index) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return results_[index].has_value(); });
-    base::Result<Prepared> result = std::move(*results_[index]);
+    base::Result<PreparedDocument> result = std::move(*results_[index]);
     results_[index].reset();
     taken_ = index + 1;
     changed_.notify_all();
@@ -195,7 +84,7 @@ class Reader {
         if (stop_ || next_ >= files_.size()) return;
         index = next_++;
       }
-      auto result = prepare(host_, files_[index], options_, language_, cancel_);
+      auto result = prepare_document(host_, files_[index], options_, language_, cancel_);
       {
         const std::lock_guard lock(mutex_);
         results_[index] = std::move(result);
@@ -211,7 +100,7 @@ class Reader {
   const base::CancelToken* cancel_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::optional<base::Result<Prepared>>> results_;
+  std::vector<std::optional<base::Result<PreparedDocument>>> results_;
   std::size_t next_ = 0;
   std::size_t taken_ = 0;
   std::size_t ahead_ = 8;
@@ -269,7 +158,7 @@ class Storer {
       : session_(session), options_(options), apply_(apply), cancel_(cancel) {}
 
   /// Moves the documents that are stored into `report`; the others, after a cancellation or an error, leave nothing.
-  base::Result<void> store(std::vector<Prepared>& prepared, ImportReport& report) {
+  base::Result<void> store(std::vector<PreparedDocument>& prepared, ImportReport& report) {
     for (std::size_t from = 0; from < prepared.size();) {
       std::vector<model::DocumentId> ids;
       std::optional<base::Error> refused;
@@ -313,7 +202,7 @@ class Storer {
     return {};
   }
 
-  base::Result<model::DocumentId> store_one(const Prepared& prepared) {
+  base::Result<model::DocumentId> store_one(const PreparedDocument& prepared) {
     model::DocumentId id;
     auto entry = session_.act(
         "import-document", history_parameters({{"format", prepared.document.format}}), apply_,
@@ -329,7 +218,7 @@ class Storer {
     return id;
   }
 
-  base::Result<void> tell(Prepared& prepared, model::DocumentId id, ImportReport& report) {
+  base::Result<void> tell(PreparedDocument& prepared, model::DocumentId id, ImportReport& report) {
     if (apply_ == Apply::kCommit) {
       auto stored = session_.project().document(id);
       if (!stored) return base::pass(stored);
@@ -421,7 +310,7 @@ base::Result<ImportReport> import_documents(Session& session, const std::vector<
   report.files = total + static_cast<std::int64_t>(report.failed.size());
   Reader reader(session, files, options, progress.cancel);
   Storer storer(session, options, apply, progress.cancel);
-  std::vector<Prepared> prepared;
+  std::vector<PreparedDocument> prepared;
   for (std::size_t i = 0; i < files.size() && !report.cancelled && !report.stopped;) {
     progress.report(static_cast<std::int64_t>(i), total, "import");
     // One file at least, and what is ready by now.

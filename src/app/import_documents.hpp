@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,9 +10,34 @@
 
 #include "app/session.hpp"
 #include "base/progress.hpp"
+#include "model/document.hpp"
 #include "text/turns.hpp"
 
 namespace polyvocal::app {
+
+/// What a person decided about one label of a file.
+struct SpeakerChoice {
+  std::string label;                            ///< as recognised, in any of its spellings
+  std::string name = {};                        ///< what the speaker is called; empty = as recognised. Labels that get
+                                                ///< one name are one speaker.
+  std::optional<model::SpeakerRole> role = {};  ///< unset = by the label
+  bool nobody = false;                          ///< no speaker at all: the lines go on with the turn before
+
+  friend bool operator==(const SpeakerChoice&, const SpeakerChoice&) = default;
+};
+
+/// What a person decided about one file; overrules the ImportOptions.
+struct FileChoices {
+  std::string name{};      ///< the document's; empty = the file's without its ending
+  std::string encoding{};  ///< empty = detected
+  bool repair_doubly_encoded = false;
+  bool no_speakers = false;  ///< a passage a paragraph, nobody named
+  bool notes = false;
+  std::vector<std::string> also{};        ///< labels that are speakers, though recognition takes them for words
+  std::vector<SpeakerChoice> speakers{};  ///< the labels that something was decided about
+
+  friend bool operator==(const FileChoices&, const FileChoices&) = default;
+};
 
 struct ImportOptions {
   std::string group{};  ///< participant group for the documents' case; empty = none
@@ -23,6 +49,8 @@ struct ImportOptions {
   bool repair_doubly_encoded = false;
   text::TurnOptions turns{};
   bool notes = false;  ///< interviewer's notes, not a recording
+  /// By path as files_to_import gives it.
+  std::map<std::filesystem::path, FileChoices> choices{};
 };
 
 struct ImportedDocument {
@@ -31,6 +59,7 @@ struct ImportedDocument {
   std::string guid;  ///< empty in a dry run
   std::string format;
   std::string encoding;
+  int confidence = 100;  ///< percent, of a detected encoding
   std::string language;
   std::int64_t turns = 0;
   std::int64_t words = 0;

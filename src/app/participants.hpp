@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/session.hpp"
+#include "model/attribute.hpp"
 
 namespace polyvocal::app {
 
@@ -15,6 +17,37 @@ enum class Match {
   kName,      ///< the participant's name is a document's name
   kSpeaker,   ///< the participant's name is a speaker's label, in whatever document
   kDocument,  ///< the `document` column only
+};
+
+/// What a column of the table says; exchange::ColumnUse for those above this layer.
+enum class ColumnUse { kIgnore, kParticipant, kDocument, kSpeaker, kGroup, kUnit, kAttribute };
+
+struct ColumnMapping {
+  ColumnUse use = ColumnUse::kIgnore;
+  /// Of an attribute that the project does not know yet; unset = by the values.
+  std::optional<model::AttributeType> type{};
+
+  friend bool operator==(const ColumnMapping&, const ColumnMapping&) = default;
+};
+
+/// A table before it is imported.
+struct TableLook {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;  ///< the first ones, as wide as the header
+  std::int64_t total = 0;                      ///< rows below the header that are not blank
+  std::vector<ColumnMapping> columns;          ///< as the headers suggest, with the types that the values show
+  /// Parallel: the types of attributes the project has already, which stay.
+  std::vector<std::optional<model::AttributeType>> known;
+};
+/// Errors: those of the table reader, kEmptyFile.
+base::Result<TableLook> look_at_participants(Session& session, const std::filesystem::path& file, std::size_t rows);
+
+/// A row whose words were found.
+struct MatchedRow {
+  std::int64_t row = 0;
+  std::string participant;
+  std::string document;  ///< empty: the speaker, in whatever document
+  std::string speaker;   ///< empty: the whole document
 };
 
 struct UnmatchedRow {
@@ -41,6 +74,7 @@ base::Result<std::vector<CaseView>> case_views(const store::Project& project);
 struct ParticipantsReport {
   std::vector<std::string> cases;  ///< names, new or met again, in table order without repeats
   std::vector<CaseView> people;    ///< the same as the import leaves them
+  std::vector<MatchedRow> matched;
   /// The case exists, but no words belong to it through this row, or one of its values was left out.
   std::vector<UnmatchedRow> unmatched;
 };
@@ -49,5 +83,9 @@ struct ParticipantsReport {
 /// group), joined to documents or speakers. A case met again is updated. Errors: those of the table reader, kBadTable.
 base::Result<ParticipantsReport> import_participants(Session& session, const std::filesystem::path& file, Match match,
                                                      Apply apply);
+/// The same, with the columns used as a person says, parallel to the header. Errors: also kBadTable for a use that
+/// stands twice.
+base::Result<ParticipantsReport> import_participants(Session& session, const std::filesystem::path& file, Match match,
+                                                     const std::vector<ColumnMapping>& columns, Apply apply);
 
 }  // namespace polyvocal::app

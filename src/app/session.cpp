@@ -28,6 +28,11 @@ base::Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path
   return std::unique_ptr<Session>(new Session(std::move(*project), options.coder, options.helpers));
 }
 
+base::Result<void> Session::act_as(const std::string& coder) {
+  coder_name_ = coder;
+  return Settings::load().set_coder_for(project_.guid(), coder);
+}
+
 plugin_host::PluginHost& Session::plugins() {
   if (!plugins_) {
     plugins_ = std::make_unique<plugin_host::PluginHost>(plugin_host::default_helper(),

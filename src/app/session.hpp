@@ -46,6 +46,8 @@ class Session {
 
   store::Project& project() { return project_; }
   const std::string& coder_name() const { return coder_name_; }
+  /// Another person acts from now on; kept for this project on this machine. Errors: those of keeping it.
+  base::Result<void> act_as(const std::string& coder);
   plugin_host::PluginHost& plugins();
   const model::ExportGate& gate() const { return *gate_; }
   /// The folder of the search index: beside the project, "NAME.polyvocal-index".

@@ -21,6 +21,7 @@ void add_plugins(CLI::App& root, Context& context);
 void add_quotes(CLI::App& root, Context& context);
 void add_retrieve(CLI::App& root, Context& context);
 void add_search(CLI::App& root, Context& context);
+void add_sets(CLI::App& root, Context& context);
 void add_verify(CLI::App& root, Context& context);
 
 }  // namespace polyvocal::cli

@@ -143,35 +143,70 @@ std::string folded_path(const std::vector<std::string>& names, std::size_t level
   return out;
 }
 
+std::vector<ColumnUse> suggest_columns(const std::vector<std::string>& header) {
+  std::vector<std::string> names;
+  for (const auto& cell : header) names.push_back(text::fold_name(cell));
+  std::vector<ColumnUse> uses;
+  for (const auto& name : names) uses.push_back(name.empty() ? ColumnUse::kIgnore : ColumnUse::kAttribute);
+  const auto take = [&](ColumnUse use, std::initializer_list<std::string_view> known) {
+    for (const auto name : known) {
+      const auto it = std::find(names.begin(), names.end(), name);
+      if (it == names.end()) continue;
+      uses[static_cast<std::size_t>(it - names.begin())] = use;
+      return;
+    }
+  };
+  take(ColumnUse::kParticipant, {"participant", "case", "pseudonym", "code", "name", "id"});
+  take(ColumnUse::kDocument, {"document", "transcript", "file"});
+  take(ColumnUse::kSpeaker, {"speaker", "label"});
+  take(ColumnUse::kGroup, {"group", "participant group"});
+  take(ColumnUse::kUnit, {"unit"});
+  return uses;
+}
+
 base::Result<ParticipantsTable> read_participants(const Rows& rows) {
   auto header = Header::read(rows);
   if (!header) return base::pass(header);
-  const std::size_t participant = header->find({"participant", "case", "pseudonym", "code", "name", "id"});
-  const std::size_t document = header->find({"document", "transcript", "file"});
-  const std::size_t speaker = header->find({"speaker", "label"});
-  const std::size_t group = header->find({"group", "participant group"});
-  const std::size_t unit = header->find({"unit"});
-  if (participant == Header::npos) return tl::unexpected(bad_table(1, "no-participant-column"));
+  return read_participants(rows, suggest_columns(rows.front()));
+}
+
+base::Result<ParticipantsTable> read_participants(const Rows& rows, const std::vector<ColumnUse>& uses) {
+  if (rows.empty()) return base::fail(ErrorCode::kEmptyFile);
+  const auto& header = rows.front();
   ParticipantsTable table;
-  AttributeColumns columns(rows.front(), {participant, document, speaker, unit});
-  for (std::size_t i = 0; i < columns.places.size(); ++i) {
-    if (columns.places[i] == group) columns.names[i] = "group";
+  std::map<ColumnUse, std::size_t> places;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < std::min(uses.size(), header.size()); ++i) {
+    if (uses[i] == ColumnUse::kIgnore) continue;
+    if (uses[i] != ColumnUse::kAttribute && !places.emplace(uses[i], i).second) {
+      return tl::unexpected(bad_table(1, "repeated-use", header[i]));
+    }
+    if (uses[i] != ColumnUse::kAttribute && uses[i] != ColumnUse::kGroup) continue;
+    std::string name = uses[i] == ColumnUse::kGroup ? std::string("group") : text::clean_name(header[i]);
+    if (name.empty()) continue;
+    if (!names.insert(text::fold_name(name)).second) return tl::unexpected(bad_table(1, "repeated-column", header[i]));
+    table.attributes.push_back(std::move(name));
+    table.places.push_back(i);
   }
+  const auto place = [&](ColumnUse use) {
+    const auto it = places.find(use);
+    return it == places.end() ? Header::npos : it->second;
+  };
+  if (place(ColumnUse::kParticipant) == Header::npos) return tl::unexpected(bad_table(1, "no-participant-column"));
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (blank(rows[i])) continue;
     ParticipantRow row;
     row.row = static_cast<std::int64_t>(i) + 1;
-    row.participant = text::clean_name(cell(rows[i], participant));
+    row.participant = text::clean_name(cell(rows[i], place(ColumnUse::kParticipant)));
     if (row.participant.empty()) return tl::unexpected(bad_table(row.row, "empty-participant"));
-    row.document = cell(rows[i], document);
-    row.speaker = cell(rows[i], speaker);
-    row.group = cell(rows[i], group);
-    row.unit = cell(rows[i], unit);
-    row.values = columns.cells(rows[i]);
+    row.document = cell(rows[i], place(ColumnUse::kDocument));
+    row.speaker = cell(rows[i], place(ColumnUse::kSpeaker));
+    row.group = cell(rows[i], place(ColumnUse::kGroup));
+    row.unit = cell(rows[i], place(ColumnUse::kUnit));
+    for (const std::size_t column : table.places) row.values.push_back(cell(rows[i], column));
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) return base::fail(ErrorCode::kEmptyFile);
-  table.attributes = std::move(columns.names);
   return table;
 }
 

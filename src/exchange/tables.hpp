@@ -27,8 +27,21 @@ struct ParticipantRow {
 
 struct ParticipantsTable {
   std::vector<std::string> attributes;  ///< names of all columns that are attributes; "group" among them if present
+  std::vector<std::size_t> places;      ///< their columns, parallel to it
   std::vector<ParticipantRow> rows;     ///< blank lines left out
 };
+
+/// What a column of a participants table says.
+enum class ColumnUse { kIgnore, kParticipant, kDocument, kSpeaker, kGroup, kUnit, kAttribute };
+
+/// What the columns of a participants table say by their headers, parallel to them: the rule of read_participants. At
+/// most one column each but kAttribute and kIgnore (columns without a name).
+std::vector<ColumnUse> suggest_columns(const std::vector<std::string>& header);
+
+/// As read_participants below, with the columns used as a person says; `uses` may be shorter than the header, what is
+/// beyond it is ignored. Errors: as below; kBadTable also where one use but kAttribute and kIgnore stands twice, or two
+/// attributes have one name.
+base::Result<ParticipantsTable> read_participants(const Rows& rows, const std::vector<ColumnUse>& uses);
 
 /// Columns: `participant` (or case, pseudonym, code, name, id: the first of these), `document` (transcript, file),
 /// `speaker` (label), `group` (participant group), `unit`; every other column with a name is an attribute. Headers

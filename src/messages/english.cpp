@@ -84,6 +84,7 @@ const std::vector<Entry>& english() {
       // details
       {"detail.folder", "it is a folder"},
       {"detail.no-folder", "the folder it should lie in does not exist; make it first"},
+      {"detail.repeated-use", "column \"{value}\": another column says that already"},
       {"detail.repeated-column", "the column \"{value}\" occurs twice"},
       {"detail.no-participant-column", "there is no column \"participant\" (or \"case\")"},
       {"detail.no-documents-named", "there is no column \"document\" (or \"transcript\" or \"file\")"},
@@ -255,6 +256,10 @@ const std::vector<Entry>& english() {
       {"verb.split-code", "split a code"},
       {"verb.set-code", "changed a code"},
       {"verb.delete-code", "deleted a code"},
+      {"verb.add-set", "made a set"},
+      {"verb.change-set", "changed a set"},
+      {"verb.rename-set", "renamed a set"},
+      {"verb.delete-set", "deleted a set"},
       {"verb.apply-code", "coded a passage"},
       {"verb.remove-coding", "removed a coding"},
       {"verb.autocode", "coded by rule"},

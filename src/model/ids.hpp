@@ -14,6 +14,7 @@ using AttributeId = base::Id<struct AttributeTag>;
 using CodeId = base::Id<struct CodeTag>;
 using CodebookId = base::Id<struct CodebookTag>;
 using CodingId = base::Id<struct CodingTag>;
+using SetId = base::Id<struct SetTag>;
 using CoderId = base::Id<struct CoderTag>;
 using QuoteId = base::Id<struct QuoteTag>;
 using MemoId = base::Id<struct MemoTag>;

@@ -11,6 +11,7 @@
 #include "model/code.hpp"
 #include "model/document.hpp"
 #include "model/ids.hpp"
+#include "model/named_set.hpp"
 #include "text/offset.hpp"
 
 namespace polyvocal::model {
@@ -57,6 +58,7 @@ struct Snapshot {
   std::vector<Case> cases;                                   ///< by id
   std::vector<Unit> units;                                   ///< by id
   std::vector<Attribute> attributes;                         ///< by id
+  std::vector<NamedSet> sets;                                ///< by id
   std::vector<std::vector<AttributeValue>> document_values;  ///< parallel to documents
 
   std::size_t document_index(DocumentId id) const;  ///< npos if absent

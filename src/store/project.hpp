@@ -138,6 +138,7 @@ class Project {
   base::Result<std::vector<model::Case>> cases() const;  ///< by name order
   base::Result<std::vector<model::Unit>> units() const;
   base::Result<std::vector<model::Attribute>> attributes() const;
+  base::Result<std::vector<model::NamedSet>> sets() const;  ///< by id
   /// Values of attributes of documents, by document and attribute; missing ones that were stored as such among them.
   base::Result<std::vector<std::pair<model::DocumentId, model::AttributeValue>>> document_values() const;
   base::Result<model::CodeTree> codes() const;

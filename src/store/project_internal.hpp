@@ -168,6 +168,8 @@ std::string_view stored_name(model::SpeakerRole role);
 std::string_view stored_name(model::AttributeType type);
 std::string_view stored_name(model::AttributeTarget target);
 std::string_view stored_name(model::ValueState state);
+std::string_view stored_name(model::SetKind kind);
+model::SetKind set_kind(std::string_view name);
 model::DocumentKind document_kind(std::string_view name);
 model::SpeakerRole speaker_role(std::string_view name);
 model::AttributeType attribute_type(std::string_view name);
@@ -180,6 +182,7 @@ model::Origin origin_from(std::int64_t number);
 std::vector<model::Document> read_documents(Connection& connection,
                                             std::optional<model::DocumentId> only = std::nullopt);  ///< by id
 std::vector<model::Coder> read_coders(Connection& connection);
+std::vector<model::NamedSet> read_sets(Connection& connection);  ///< by id
 std::vector<model::Unit> read_units(Connection& connection);
 std::vector<model::Attribute> read_attributes(Connection& connection);
 std::vector<std::pair<model::DocumentId, model::AttributeValue>> read_document_values(Connection& connection);

@@ -333,6 +333,7 @@ Result<std::shared_ptr<const Snapshot>> Project::snapshot(SnapshotWords words, c
     snapshot->coders = read_coders(connection);
     snapshot->cases = read_cases(connection);
     snapshot->units = read_units(connection);
+    snapshot->sets = read_sets(connection);
     snapshot->attributes = read_attributes(connection);
     Reader reader(connection, *snapshot, words);
     snapshot->document_values.resize(snapshot->documents.size());

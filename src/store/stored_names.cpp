@@ -23,6 +23,8 @@ constexpr Names<model::AttributeType, 6> kAttributeTypes{{{model::AttributeType:
 constexpr Names<model::AttributeTarget, 3> kAttributeTargets{{{model::AttributeTarget::kCase, "case"},
                                                               {model::AttributeTarget::kUnit, "unit"},
                                                               {model::AttributeTarget::kDocument, "document"}}};
+constexpr Names<model::SetKind, 3> kSetKinds{
+    {{model::SetKind::kCodes, "code"}, {model::SetKind::kCases, "case"}, {model::SetKind::kDocuments, "document"}}};
 constexpr Names<model::ValueState, 3> kValueStates{{{model::ValueState::kMissing, "missing"},
                                                     {model::ValueState::kValue, "value"},
                                                     {model::ValueState::kNotApplicable, "not-applicable"}}};
@@ -59,6 +61,12 @@ std::string_view stored_name(model::AttributeTarget target) {
 }
 std::string_view stored_name(model::ValueState state) {
   return name_of(kValueStates, state);
+}
+std::string_view stored_name(model::SetKind kind) {
+  return name_of(kSetKinds, kind);
+}
+model::SetKind set_kind(std::string_view name) {
+  return value_of(kSetKinds, name);
 }
 model::DocumentKind document_kind(std::string_view name) {
   return value_of(kDocumentKinds, name);

@@ -12,6 +12,7 @@
 #include "model/case.hpp"
 #include "model/code.hpp"
 #include "model/document.hpp"
+#include "model/named_set.hpp"
 
 namespace polyvocal::store {
 
@@ -99,6 +100,16 @@ class Writer {
                                            model::CoderId coder, model::Origin origin = model::Origin::kPerson);
   base::Result<void> delete_coding(model::CodingId coding);
   base::Result<void> set_coding_range(model::CodingId coding, text::CodePointRange range);
+
+  // --- sets
+  /// Errors: kInvalidName, kDuplicate (a set of that kind and name).
+  base::Result<model::SetId> add_set(std::string_view name, model::SetKind kind);
+  base::Result<void> rename_set(model::SetId set, std::string_view name);
+  /// `member`: the id of a code, case or document, after the set's kind. Adding twice is no error.
+  base::Result<void> add_to_set(model::SetId set, std::int64_t member);
+  base::Result<void> remove_from_set(model::SetId set, std::int64_t member);
+  /// Its members stay.
+  base::Result<void> delete_set(model::SetId set);
 
   // --- coders
   base::Result<model::CoderId> add_coder(std::string_view name);

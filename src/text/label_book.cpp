@@ -107,6 +107,9 @@ LabelBook::LabelBook(const std::vector<RawBlock>& blocks, const TurnOptions& opt
     join_numbered_questions();
     judge();
   }
+  for (const auto& label : options.nobody) {
+    if (const auto it = labels_.find(key_of(label)); it != labels_.end()) it->second.accepted = false;
+  }
   find_known_labels();
   any_accepted_ = std::any_of(labels_.begin(), labels_.end(), [](const auto& entry) { return entry.second.accepted; });
 }

@@ -65,6 +65,8 @@ struct TurnOptions {
   SpeakerMode mode = SpeakerMode::kAuto;
   /// For kGiven, and as hints for kAuto: labels as a person wrote them, one a line, "label = name" to rename.
   std::vector<std::string> speakers;
+  /// Labels that are recognised but name nobody, in any spelling: their lines go on with the turn before.
+  std::vector<std::string> nobody = {};
   std::string language;
 };
 

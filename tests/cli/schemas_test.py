@@ -102,6 +102,7 @@ class Schemas(unittest.TestCase):
         self.valid("retrieve", "crosstab", p, "--cell-row", "Challenges", "--cell-column", "staff")
         self.valid("quotes", "quotes", "list", p, "--code", "C04")
         self.valid("quotes", "quotes", "list", p, "--code", "C04", "--by", "group", "--interviewers", "--context", 1)
+        self.valid("sets", "sets", p)
         self.valid("history", "history", p)
         self.valid("verify", "verify", p, "--rebuild-index")
         self.assertGreater(len(self.valid("plugins", "plugins")["plugins"]), 10)
@@ -127,6 +128,16 @@ class Schemas(unittest.TestCase):
         self.valid("autocode", "autocode", p, "C04", "--query", "caseload*", "--dry-run")
         self.assertGreater(self.valid("autocode", "autocode", p, "C04", "--query", "caseload*", "--spread", "hit")["codings"], 3)
         self.valid("coders", "coders", p, "--use", "New coder")
+        self.valid("sets-change", "sets", "create", p, "Young people", "Father 4", "--of", "cases", "--dry-run")
+        self.assertEqual(self.valid("sets", "sets", p)["sets"], [])
+        made = self.valid("sets-change", "sets", "create", p, "Young people", "Father 4", "--of", "cases")
+        self.assertEqual(made["set"]["members"], ["Father 4"])
+        self.valid("sets-change", "sets", "add", p, "Young people", "Mother 4")
+        self.assertEqual(self.valid("sets-change", "sets", "remove", p, "Young people", "Father 4")["set"]["members"], ["Mother 4"])
+        self.valid("sets-change", "sets", "rename", p, "young PEOPLE", "Mothers")
+        self.assertEqual([s["name"] for s in self.valid("sets", "sets", p)["sets"]], ["Mothers"])
+        self.assertIsNone(self.valid("sets-change", "sets", "delete", p, "Mothers")["set"])
+        self.valid("error", "sets", "delete", p, "Mothers", status=1)
         guid = self.valid("show", "show", p, "Parent 1")["codings"][0]["guid"]
         code = self.valid("show", "show", p, "Parent 1")["codings"][0]["code"]
         for arguments in (("add", p, "X > Y", "--theme", "yes"), ("rename", p, "X > Y", "Z"), ("move", p, "Z"), ("set", p, "Z", "--colour", "#102030"),

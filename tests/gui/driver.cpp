@@ -2,6 +2,8 @@
 
 #include "gui/driver.hpp"
 
+#include <wx/textdlg.h>
+
 #include <wx/uiaction.h>
 
 #include <cstdlib>
@@ -77,6 +79,22 @@ void drag(wxWindow& window, wxPoint from, wxPoint to) {
   pump();
   simulator.MouseUp();
   pump();
+}
+
+Answer::Answer(std::string text) : text_(std::move(text)) {
+  Register();
+}
+
+Answer::~Answer() {
+  Unregister();
+}
+
+int Answer::Enter(wxDialog* dialog) {
+  auto* question = dynamic_cast<wxTextEntryDialog*>(dialog);
+  if (question == nullptr || asked_) return wxID_NONE;
+  asked_ = true;
+  question->SetValue(wxString::FromUTF8(text_));
+  return wxID_OK;
 }
 
 void WindowTest::SetUp() {

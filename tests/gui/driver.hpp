@@ -1,5 +1,6 @@
 #pragma once
 
+#include <wx/modalhook.h>
 #include <wx/uiaction.h>
 #include <wx/wx.h>
 
@@ -22,6 +23,21 @@ void press(int key, int modifiers = 0);
 void type(const std::string& text);
 void click(wxWindow& window, wxPoint at);
 void drag(wxWindow& window, wxPoint from, wxPoint to);
+
+/// While it lives, the next question for a line of text is answered with `text`.
+class Answer : public wxModalDialogHook {
+ public:
+  explicit Answer(std::string text);
+  ~Answer() override;
+  bool asked() const { return asked_; }
+
+ protected:
+  int Enter(wxDialog* dialog) override;
+
+ private:
+  std::string text_;
+  bool asked_ = false;
+};
 
 /// A window on a project of its own, made of the sample study or empty, in a folder that goes when it goes.
 class WindowTest : public ::testing::Test {

@@ -2,7 +2,7 @@
 
 #include "app/import_documents.hpp"
 #include "gui/presenter/crosstab_view.hpp"
-#include "gui/presenter/navigator.hpp"
+#include "gui/presenter/document_list.hpp"
 #include "gui/presenter/workbench.hpp"
 #include "perf/budget.hpp"
 #include "perf/synthetic_transcripts.hpp"
@@ -88,11 +88,12 @@ void code_and_remove(benchmark::State& state, const Study& study) {
   if (!bench) return;
   bench->open_neighbour(gui::Direction::kForward);
   std::size_t rows = 0;
+  gui::DocumentList list;
   bench->observe([&](gui::Topic topic) {
     // What the frame does with it.
     if (topic == gui::Topic::kProject) {
-      const auto documents = bench->session().project().documents();
-      rows = documents ? gui::document_rows(bench->snapshot(), bench->looks(), *documents, "").size() : 0;
+      list.update(bench->shared_snapshot(), bench->looks());
+      rows = list.lines().size();
     }
   });
   const auto code = bench->snapshot().codes.codes()[3].id;

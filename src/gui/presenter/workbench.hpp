@@ -129,6 +129,20 @@ class Workbench {
   void merge_codes(const std::vector<model::CodeId>& sources, model::CodeId target);
   void delete_code(model::CodeId code);
 
+  // --- sets
+  void make_set(std::string_view name, model::SetKind kind, const std::vector<std::int64_t>& members);
+  void add_to_set(model::SetId set, const std::vector<std::int64_t>& members);
+  void remove_from_set(model::SetId set, std::int64_t member);
+  void rename_set(model::SetId set, std::string_view name);
+  void delete_set(model::SetId set);
+  /// Everything coded with any code of a set of codes.
+  void retrieve_set(model::SetId set);
+
+  // --- coders
+  /// Another person codes from now on, on this machine and in this project.
+  void act_as(std::string_view coder);
+  const CoderFilter& coder_filter() const { return filter_; }
+
   // --- finding
   void retrieve(model::CodeId code);
   /// `view` as app::search gave it, from whichever thread it was run on.
@@ -154,6 +168,7 @@ class Workbench {
   void used(model::CodeId code);
   const PageCoding* find_coding(model::CodingId id) const;
   std::string guid_of(model::CodeId code) const;
+  const model::NamedSet* find_set(model::SetId set) const;
   model::CoderId me() const;
   /// After an act: everything is looked at again and observers are told.
   void acted();

@@ -245,6 +245,13 @@ void BenchFrame::add_view_commands() {
                  },
                  has_project,
                  {}});
+  commands_.add({"view.codes",
+                 [this] {
+                   bring_to_front(*codes_);
+                   codes_->tree()->SetFocus();
+                 },
+                 has_project,
+                 {}});
   commands_.add({"view.crosstab",
                  [this] {
                    views_->SetSelection(1);

@@ -27,6 +27,7 @@
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
+#include "gui/widgets/sets_part.hpp"
 #include "gui/widgets/start_page.hpp"
 #include "gui/widgets/status_strip.hpp"
 #include "gui/widgets/wx_text.hpp"
@@ -275,6 +276,9 @@ void BenchFrame::make_parts() {
   auto navigator = std::make_unique<NavigatorPart>(*this);
   navigator_ = navigator.get();
   parts_.push_back(std::move(navigator));
+  auto sets = std::make_unique<SetsPart>(*this);
+  sets_ = sets.get();
+  parts_.push_back(std::move(sets));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
 }
 
@@ -286,6 +290,23 @@ void BenchFrame::bring_to_front(wxWindow& tab) {
     if (!pane_shown(pane)) toggle_pane(pane);
     book->SetSelection(static_cast<std::size_t>(page));
   }
+}
+
+void BenchFrame::show_case(model::CaseId case_id) {
+  navigator_->show_case(case_id);
+}
+
+model::SetKind BenchFrame::chosen_kind() {
+  const auto* tab = left_->GetCurrentPage();
+  if (tab == &navigator_->documents()) return model::SetKind::kDocuments;
+  return tab == &navigator_->cases() ? model::SetKind::kCases : model::SetKind::kCodes;
+}
+
+std::vector<std::int64_t> BenchFrame::chosen(model::SetKind kind) {
+  if (kind != model::SetKind::kCodes) return navigator_->chosen(kind);
+  std::vector<std::int64_t> ids;
+  for (const auto code : codes_->selected()) ids.push_back(code.value);
+  return ids;
 }
 
 void BenchFrame::bring_to_text() {

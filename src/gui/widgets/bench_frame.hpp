@@ -25,6 +25,7 @@ class CodeTreePanel;
 class CrosstabPanel;
 class InspectorPanel;
 class NavigatorPart;
+class SetsPart;
 class PagePanel;
 class ResultsPanel;
 class RowsPanel;
@@ -51,6 +52,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void bring_to_front(wxWindow& tab) override;
   void bring_to_text() override;
   void show_text(model::DocumentId document, text::CodePointRange range) override;
+  void show_case(model::CaseId case_id) override;
+  model::SetKind chosen_kind() override;
+  std::vector<std::int64_t> chosen(model::SetKind kind) override;
   model::CodeId code_in_question() override;
   std::filesystem::path ask_for_file(std::string_view question, const wxString& wildcard, long style) override;
   const CommandRegistry& commands() const { return commands_; }
@@ -59,6 +63,8 @@ class BenchFrame : public wxFrame, public BenchHost {
   CodeTreePanel& codes() { return *codes_; }
   ResultsPanel& results() { return *results_; }
   RowsPanel& documents();
+  NavigatorPart& navigator() { return *navigator_; }
+  SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
 
@@ -122,6 +128,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
+  SetsPart* sets_ = nullptr;            ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

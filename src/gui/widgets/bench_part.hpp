@@ -31,6 +31,11 @@ class BenchHost {
   virtual void bring_to_text() = 0;
   /// Goes to words in the text, with the text in front.
   virtual void show_text(model::DocumentId document, text::CodePointRange range) = 0;
+  /// Goes to a case's first words.
+  virtual void show_case(model::CaseId case_id) = 0;
+  /// What the list in front at the left is of (codes where it is of something else), and what is chosen in that list.
+  virtual model::SetKind chosen_kind() = 0;
+  virtual std::vector<std::int64_t> chosen(model::SetKind kind) = 0;
   /// The code of the coding in question, or, with the keys in the tree, the one under its cursor; zero if none.
   virtual model::CodeId code_in_question() = 0;
   /// Asks for a file (`style` as wxFileDialog's); empty if the person thought better of it.

@@ -1,5 +1,9 @@
 #include "gui/widgets/rows_panel.hpp"
 
+#ifdef __WXGTK__
+#include <gtk/gtk.h>
+#endif
+
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -33,8 +37,12 @@ class RowsPanel::Model : public wxDataViewVirtualListModel {
     }
   }
   bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
-  bool GetAttrByRow(unsigned, unsigned column, wxDataViewItemAttr& attr) const override {
-    if (column == 0) return false;
+  bool GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attr) const override {
+    if (column == 0) {
+      if (!cell_ || row >= GetCount() || !cell_(row, 0).heading) return false;
+      attr.SetBold(true);
+      return true;
+    }
     attr.SetColour(to_wx(Look::get().colours().secondary));
     return true;
   }
@@ -80,9 +88,19 @@ RowsPanel::RowsPanel(wxWindow* parent, std::string_view name, std::string_view f
   });
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent& event) {
     if (events_.activated) events_.activated(model_->GetRow(event.GetItem()));
+    if (events_.opened) events_.opened(model_->GetRow(event.GetItem()));
   });
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent& event) {
     if (events_.activated && event.GetItem().IsOk()) events_.activated(model_->GetRow(event.GetItem()));
+  });
+  list_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+    const auto row = selected();
+    const int key = event.GetKeyCode();
+    if (!events_.folded || !row || event.HasAnyModifiers() || (key != WXK_LEFT && key != WXK_RIGHT)) {
+      event.Skip();
+      return;
+    }
+    events_.folded(*row, key == WXK_LEFT);
   });
   empty_ = new wxStaticText(this, wxID_ANY, wxString());
   empty_->SetForegroundColour(to_wx(Look::get().colours().faint));
@@ -118,8 +136,42 @@ void RowsPanel::select(std::size_t row) {
   if (row >= model_->GetCount()) return;
   const auto item = model_->GetItem(static_cast<unsigned>(row));
   if (list_->GetSelection() == item) return;
-  list_->Select(item);
+#ifdef __WXGTK__
+  // Select() leaves the keys where they were.
+  GtkTreePath* path = gtk_tree_path_new_from_indices(static_cast<int>(row), -1);
+  gtk_tree_view_set_cursor(GTK_TREE_VIEW(list_->GtkGetTreeView()), path, nullptr, FALSE);
+  gtk_tree_path_free(path);
+#else
+  list_->SetCurrentItem(item);
+#endif
   list_->EnsureVisible(item);
+}
+
+std::optional<std::size_t> RowsPanel::selected() const {
+  const auto item = list_->GetSelection();
+  return item.IsOk() ? std::optional<std::size_t>(model_->GetRow(item)) : std::nullopt;
+}
+
+void RowsPanel::offer(std::string_view name, const std::vector<std::string>& labels, std::size_t chosen,
+                      std::function<void(std::size_t)> picked) {
+  picked_ = std::move(picked);
+  if (choice_ == nullptr) {
+    choice_ = new wxChoice(this, wxID_ANY);
+    choice_->SetName(tr(name));
+    choice_->SetToolTip(tr(name));
+    choice_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
+      if (picked_) picked_(static_cast<std::size_t>(event.GetInt()));
+    });
+    GetSizer()->Insert(filter_ == nullptr ? 0 : 1, choice_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(12));
+    choice_->MoveBeforeInTabOrder(list_);
+  }
+  if (labels != offered_) {
+    offered_ = labels;
+    choice_->Clear();
+    for (const auto& label : labels) choice_->Append(to_wx(label));
+  }
+  choice_->SetSelection(static_cast<int>(chosen));
+  Layout();
 }
 
 std::string RowsPanel::filter() const {

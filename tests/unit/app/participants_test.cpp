@@ -174,5 +174,59 @@ TEST_F(ParticipantsTest, ABadTableIsRefusedWithItsRowAndPath) {
   EXPECT_THAT(must(project().cases()), IsEmpty());
 }
 
+TEST_F(ParticipantsTest, TheTableIsLookedAtWithItsColumnsSuggested) {
+  const auto file =
+      folder_.write("people.csv", "who,Transcript,age,,born\nAnn,talk,007,x,1990-01-02\n,,,,\nBen,talk,8\n");
+  const auto look = must(look_at_participants(session(), file, 1));
+  EXPECT_EQ(look.total, 2);
+  ASSERT_EQ(look.rows.size(), 1U);
+  EXPECT_EQ(look.rows[0].size(), 5U);
+  EXPECT_THAT(look.columns, testing::ElementsAre(ColumnMapping{ColumnUse::kAttribute, model::AttributeType::kText},
+                                                 ColumnMapping{ColumnUse::kDocument, {}},
+                                                 ColumnMapping{ColumnUse::kAttribute, model::AttributeType::kText},
+                                                 ColumnMapping{ColumnUse::kIgnore, {}},
+                                                 ColumnMapping{ColumnUse::kAttribute, model::AttributeType::kDate}));
+}
+
+TEST_F(ParticipantsTest, ColumnsMeanWhatAPersonSays) {
+  import_text("talk.txt", kTalk);
+  const auto file = folder_.write("people.csv", "who,name,cohort,age,remark\nP1,Ann,one,7,x\nP2,Nina,two,8,y\n");
+  const std::vector<ColumnMapping> columns = {{ColumnUse::kParticipant, {}},
+                                              {ColumnUse::kSpeaker, {}},
+                                              {ColumnUse::kGroup, {}},
+                                              {ColumnUse::kAttribute, model::AttributeType::kText}};
+  EXPECT_EQ(error_of(import_participants(session(), file, Match::kSpeaker, Apply::kDryRun)), "done")
+      << "by its header, the column name is the participant";
+  const auto before = state();
+  const auto rehearsed = must(import_participants(session(), file, Match::kSpeaker, columns, Apply::kDryRun));
+  EXPECT_EQ(state(), before);
+  const auto report = must(import_participants(session(), file, Match::kSpeaker, columns, Apply::kCommit));
+  EXPECT_EQ(rehearsed.matched.size(), report.matched.size());
+  EXPECT_THAT(report.cases, testing::ElementsAre("P1", "P2"));
+  ASSERT_EQ(report.matched.size(), 1U);
+  EXPECT_EQ(report.matched[0].row, 2);
+  EXPECT_EQ(report.matched[0].speaker, "Ann");
+  ASSERT_EQ(report.unmatched.size(), 1U);
+  EXPECT_EQ(report.unmatched[0].reason, "no-such-speaker");
+  std::vector<std::string> attributes;
+  for (const auto& attribute : must(project().attributes()))
+    attributes.push_back(attribute.name + " " + std::string(model::type_name(attribute.type)));
+  EXPECT_THAT(attributes, testing::UnorderedElementsAre("group text", "age text")) << "remark is left out";
+  EXPECT_EQ(report.people[0].group, "one");
+}
+
+TEST_F(ParticipantsTest, AUseThatStandsTwiceIsRefused) {
+  const auto file = folder_.write("people.csv", "a,b\nAnn,Ben\n");
+  const auto before = state();
+  EXPECT_EQ(
+      error_of(import_participants(session(), file, Match::kAuto,
+                                   {{ColumnUse::kParticipant, {}}, {ColumnUse::kParticipant, {}}}, Apply::kCommit)),
+      "bad-table");
+  EXPECT_EQ(error_of(import_participants(session(), file, Match::kAuto, {{ColumnUse::kGroup, {}}}, Apply::kCommit)),
+            "bad-table")
+      << "nobody is named";
+  EXPECT_EQ(state(), before);
+}
+
 }  // namespace
 }  // namespace polyvocal::app

@@ -61,6 +61,27 @@ Result<void> RandomActs::done(const char* function, const Result<T>& result) {
   return outcome(result);
 }
 
+Result<void> RandomActs::change_sets(store::Project& project, store::Writer& writer) {
+  const auto sets = project.sets().value();
+  const auto set = pick<model::SetId>(sets);
+  switch (below(6)) {
+    case 0:
+    case 1:
+      return done("add_set", writer.add_set(name("Set"), static_cast<model::SetKind>(below(3))));
+    case 2:
+      return done("rename_set", writer.rename_set(set, name("Set")));
+    case 3:
+      return done("remove_from_set", writer.remove_from_set(set, 1 + below(12)));
+    case 4:
+      return done("delete_set", writer.delete_set(set));
+    default:
+      for (int i = 0; i < 3; ++i) {
+        if (auto added = done("add_to_set", writer.add_to_set(set, 1 + below(12))); !added) return added;
+      }
+      return {};
+  }
+}
+
 Result<void> RandomActs::change(store::Project& project, store::Writer& writer) {
   const auto documents = project.documents().value();
   const auto tree = project.codes().value();
@@ -189,6 +210,7 @@ Result<void> RandomActs::change(store::Project& project, store::Writer& writer) 
     case 32:
       return done("add_coder", writer.add_coder(name("Coder")));
     case 33:
+      if (below(3) != 0) return change_sets(project, writer);
       return done("set_title", writer.set_title(name("Title")));
     case 34:
       add_raw_rows(project, random_());
