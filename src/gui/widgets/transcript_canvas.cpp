@@ -23,29 +23,6 @@ constexpr int kIdleSliceMs = 6;
 
 }  // namespace
 
-int FontMeasure::width(std::string_view utf8) {
-  return dc_.GetTextExtent(to_wx(utf8)).x;
-}
-
-std::vector<int> FontMeasure::widths(std::string_view utf8) {
-  wxArrayInt partial;
-  const wxString words = to_wx(utf8);
-  dc_.GetPartialTextExtents(words, partial);
-  std::vector<int> edges;
-  edges.reserve(partial.size());
-  // The toolkit answers by its own characters: code points, or UTF-16 units on Windows.
-  std::size_t unit = 0;
-  for (std::size_t byte = 0; byte < utf8.size() && unit < partial.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[byte]);
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    const std::size_t units = sizeof(wchar_t) == 2 && length == 4 ? 2 : 1;
-    unit = std::min(unit + units, partial.size());
-    edges.push_back(std::max(partial[unit - 1], edges.empty() ? 0 : edges.back()));
-    byte += length;
-  }
-  return edges;
-}
-
 TranscriptCanvas::Impl::Impl(TranscriptCanvas& owner) : measure(std::make_unique<FontMeasure>(&owner)), canvas(owner) {}
 
 void TranscriptCanvas::Impl::place_columns() {
@@ -263,6 +240,7 @@ void TranscriptCanvas::select(text::CodePointRange range, Scroll scroll) {
   const auto end = impl_->layout->map().code_points();
   impl_->anchor = std::clamp(range.start, text::CodePointOffset(0), end);
   impl_->caret = std::clamp(range.end, impl_->anchor, end);
+  impl_->side = Affinity::kFollowing;
   impl_->wanted_x = -1;
   if (scroll == Scroll::kIntoView) impl_->reveal(impl_->selection());
   impl_->readable->caret_moved();
@@ -282,6 +260,10 @@ void TranscriptCanvas::set_hits(std::vector<text::CodePointRange> hits, std::opt
 void TranscriptCanvas::set_active_coding(std::optional<model::CodingId> coding) {
   impl_->active = coding;
   Refresh(false);
+}
+
+std::vector<wxRect> TranscriptCanvas::rects_of(text::CodePointRange range) const {
+  return impl_->layout && impl_->layout->blocks() > 0 ? impl_->reading->rects_of(range) : std::vector<wxRect>();
 }
 
 wxRect TranscriptCanvas::rect_of_last_line(text::CodePointRange range) const {

@@ -190,7 +190,9 @@ void TranscriptCanvas::Impl::paint_line(wxDC& dc, std::size_t b, std::size_t l, 
   dc.SetLayoutDirection(wxLayout_LeftToRight);
   for (const auto& run : line.runs) {
     const auto words = layout->map().slice(run.range);
-    dc.DrawText(to_wx(words), column_left + run.x, text_y);
+    dc.DrawText(to_wx(directed(words, run.right_to_left ? text::WritingDirection::kRightToLeft
+                                                        : text::WritingDirection::kLeftToRight)),
+                column_left + run.x, text_y);
     for (const auto& [from, to] : redaction_marks(words)) {
       const auto at = [&](std::size_t byte) {
         return run.range.start + text::count_code_points(words.substr(0, byte));
@@ -211,9 +213,9 @@ void TranscriptCanvas::Impl::paint_line(wxDC& dc, std::size_t b, std::size_t l, 
                   y + line_height - canvas.FromDIP(2));
   }
   // The caret.
-  if (chosen.empty() && canvas.HasFocus() &&
-      (line.range.contains(caret) || (caret == line.range.end && l + 1 == block.lines.size()))) {
-    const int x = layout->x_of({b, l}, caret);
+  if (chosen.empty() && canvas.HasFocus() && caret >= line.range.start && caret <= line.range.end &&
+      layout->place_of(PageCaret{caret, side}) == PagePlace{b, l}) {
+    const int x = layout->x_of({b, l}, PageCaret{caret, side});
     dc.SetPen(wxPen(to_wx(colours.ink), std::max(1, canvas.FromDIP(1))));
     dc.DrawLine(column_left + x, text_y, column_left + x, text_y + dc.GetCharHeight());
   }

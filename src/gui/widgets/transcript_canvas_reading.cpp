@@ -3,7 +3,6 @@
 #include "gui/widgets/readable.hpp"
 #include "gui/widgets/transcript_canvas_internal.hpp"
 #include "gui/widgets/wx_text.hpp"
-#include "text/boundaries.hpp"
 
 namespace polyvocal::gui {
 
@@ -23,7 +22,7 @@ class TranscriptCanvas::Impl::Reading : public ReadableWords {
   std::string language() override { return canvas_.text->language; }
 
   bool select(CodePointRange range) override {
-    const auto grown = canvas_.whole_graphemes(range);
+    const auto grown = grow_to_graphemes(*canvas_.layout, range);
     canvas_.wanted_x = -1;
     canvas_.select(grown.start, grown.end);
     canvas_.reveal(grown);
@@ -62,7 +61,10 @@ class TranscriptCanvas::Impl::Reading : public ReadableWords {
     return rects;
   }
 
-  std::optional<CodePointOffset> position_at(wxPoint point) override { return canvas_.position_at(point); }
+  std::optional<CodePointOffset> position_at(wxPoint point) override {
+    const auto caret = canvas_.caret_at(point);
+    return caret ? std::optional(caret->at) : std::nullopt;
+  }
 
  private:
   /// Where reading a block begins: behind the line feed that ends the one before, with the label.
@@ -91,20 +93,6 @@ void TranscriptCanvas::Impl::make_readable() {
 
 TranscriptCanvas::Impl::~Impl() {
   readable.reset();  // it asks the rest
-}
-
-CodePointRange TranscriptCanvas::Impl::whole_graphemes(CodePointRange range) const {
-  // No cluster is longer than this on either side, or it is cut there.
-  constexpr std::int64_t kNear = 200;
-  const CodePointRange near{std::max(CodePointOffset(0), range.start - kNear),
-                            std::min(layout->map().code_points(), range.end + kNear)};
-  const text::OffsetMap local(layout->map().slice(near));
-  const auto stops = text::grapheme_boundaries(local, text->language);
-  const auto start = std::upper_bound(stops.begin(), stops.end(), CodePointOffset(range.start - near.start));
-  const auto end = std::lower_bound(stops.begin(), stops.end(), CodePointOffset(range.end - near.start));
-  const CodePointOffset from = near.start + (start == stops.begin() ? 0 : (start - 1)->value);
-  if (range.empty()) return {from, from};
-  return {from, near.start + (end == stops.end() ? stops.back().value : end->value)};
 }
 
 }  // namespace polyvocal::gui
