@@ -80,6 +80,11 @@ const std::vector<Entry>& english_window() {
       {"command.coders.all", "Show every coder's codings"},
       {"command.coders.mine", "Show my codings only"},
       {"command.view.page", "The text"},
+      {"command.view.all-lanes", "All lanes"},
+      {"command.view.all-lanes.help",
+       "Gives every coding its stripe; names make room. Else those for which there is no room fold into a bar."},
+      {"command.view.results", "Results"},
+      {"command.view.results.help", "Goes to the list of results: arrow keys show each passage in its text."},
       {"command.view.crosstab", "Themes by group"},
       {"command.view.documents", "Documents"},
       {"command.view.codes", "Codes"},
@@ -222,7 +227,8 @@ const std::vector<Entry>& english_window() {
       {"progress.in-part", "Coded in part"},
       {"progress.coded", "Every turn coded"},
       {"empty.sets",
-       "No sets yet. A set is a named bag of codes, cases or documents beside the tree: choose some, then Code › Sets › "
+       "No sets yet. A set is a named bag of codes, cases or documents beside the tree: choose some, then Code › Sets "
+       "› "
        "Make a set."},
       {"field.filter-codes", "Filter codes"},
       {"field.filter-documents", "Filter documents"},
@@ -263,6 +269,8 @@ const std::vector<Entry>& english_window() {
       {"picker.hint-empty", "Type some letters of a code. Enter: apply    Esc"},
       {"picker.under", " under {code}"},
       {"picker.no-such-code", "No code fits. Shift+Enter makes “{name}”{under}."},
+      {"stripes.hint", "Click: this coding. Double click: all of its code."},
+      {"stripes.folded", "{count} codings without a lane here. Click: all lanes."},
       {"reader.cell", "{row}, {column}: {count}"},
       {"reader.code", "{path}: {count}, {number} of {of}"},
       {"reader.choose", "Choose: documents, codes, cases"},

@@ -2,6 +2,8 @@
 
 #include <wx/dnd.h>
 
+#include <set>
+
 #ifdef __WXGTK__
 #include <gtk/gtk.h>
 #endif
@@ -34,7 +36,8 @@ class Canvas : public CanvasWindow {
     auto result = std::make_shared<PageCodings>();
     result->coders = {"EM", "BB"};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      result->codes.push_back({model::CodeId{static_cast<std::int64_t>(i) + 1}, "Code " + std::to_string(i), "", i});
+      const std::string name = "Code " + std::to_string(i);
+      result->codes.push_back({model::CodeId{static_cast<std::int64_t>(i) + 1}, name, "Theme > " + name, i % kHues});
       PageCoding coding;
       coding.id = model::CodingId{static_cast<std::int64_t>(i) + 100};
       coding.range = range_of(parts[i]);
@@ -177,6 +180,72 @@ TEST_F(Canvas, TintsMyCodingsOnly) {
   EXPECT_EQ(ground(image, "for five"), colours.paper);
   code({"nobody came"}, false);
   EXPECT_EQ(ground(picture(), "nobody"), colours.paper);
+}
+
+TEST_F(Canvas, AStripeSaysWhatItIsAndLightsItsWords) {
+  show(kInterview);
+  const Palette& colours = palette(Mode::kLight);
+  auto shown = code({"nobody came"}, false);
+  const wxRect word = canvas->rects_of(range_of("nobody"))[0];
+  wxUIActionSimulator mouse;
+  const int y = word.y + word.height / 2;
+  // From the column's right edge on, till something is hovered over.
+  for (int x = 740; x < 980 && !hovered; x += 3) {
+    mouse.MouseMove(canvas->ClientToScreen(wxPoint(x, y)));
+    pump();
+  }
+  ASSERT_TRUE(hovered);
+  EXPECT_EQ(*hovered, model::CodingId{100});
+  EXPECT_NE(canvas->GetToolTipText().Find("BB"), wxNOT_FOUND);
+  EXPECT_EQ(at(picture(), word.x + 1, word.y + 2), mix(colours.paper, colours.hues[0], 0.34));
+  mouse.MouseClick();
+  ASSERT_TRUE(pump_until([this] { return clicked.has_value(); }));
+  EXPECT_EQ(*clicked, model::CodingId{100});
+  mouse.MouseMove(canvas->ClientToScreen(wxPoint(300, y)));
+  EXPECT_TRUE(pump_until([this] { return !hovered; }));
+  EXPECT_TRUE(canvas->GetToolTipText().empty());
+}
+
+TEST_F(Canvas, LanesThatDoNotFitFoldIntoABarThatOpens) {
+  show(kInterview);
+  // Fourteen codings over one another: more than fit beside the names.
+  const std::vector<std::string> parts(14, "nobody came");
+  const auto shown = code(parts);
+  const wxRect word = canvas->rects_of(range_of("nobody"))[0];
+  const int y = word.y + word.height / 2;
+  const auto seen = [&] {
+    std::set<std::int64_t> found;
+    for (int x = 740; x < 984; x += 2) {
+      wxMouseEvent motion(wxEVT_MOTION);
+      motion.SetPosition({x, y});
+      canvas->HandleWindowEvent(motion);
+      if (hovered) found.insert(hovered->value);
+    }
+    return found;
+  };
+  EXPECT_LT(seen().size(), parts.size());
+  // The bar names what it holds.
+  int bar = -1;
+  for (int x = 740; x < 984 && bar < 0; x += 2) {
+    wxMouseEvent motion(wxEVT_MOTION);
+    motion.SetPosition({x, y});
+    canvas->HandleWindowEvent(motion);
+    if (!hovered && !canvas->GetToolTipText().empty()) bar = x;
+  }
+  ASSERT_GT(bar, 0);
+  const std::size_t folded = parts.size() - seen().size();
+  wxMouseEvent motion(wxEVT_MOTION);
+  motion.SetPosition({bar, y});
+  canvas->HandleWindowEvent(motion);
+  EXPECT_TRUE(canvas->GetToolTipText().StartsWith(std::to_string(folded))) << canvas->GetToolTipText();
+  click(*canvas, {bar, y});
+  EXPECT_TRUE(canvas->all_lanes());
+  EXPECT_TRUE(canvas->selection().empty()) << "the text was let alone";
+  paint();
+  EXPECT_EQ(seen().size(), parts.size());
+  canvas->show_all_lanes(false);
+  paint();
+  EXPECT_LT(seen().size(), parts.size());
 }
 
 TEST_F(Canvas, TakesADroppedCode) {

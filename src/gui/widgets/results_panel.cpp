@@ -168,7 +168,11 @@ ResultsPanel::ResultsPanel(wxWindow* parent, const std::function<void(std::size_
   list_->AssociateModel(model_.get());
   const auto choose = [this, chosen](wxDataViewEvent& event) {
     // While several are chosen the page stays where it is.
-    if (chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2) chosen(model_->GetRow(event.GetItem()));
+    if (!chosen || !event.GetItem().IsOk() || list_->GetSelectedItemsCount() > 1) return;
+    const bool had_keys = list_->HasFocus();
+    chosen(model_->GetRow(event.GetItem()));
+    // Who goes through the list with the arrow keys stays in it.
+    if (had_keys && !list_->HasFocus()) list_->SetFocus();
   };
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
@@ -196,6 +200,17 @@ std::vector<std::size_t> ResultsPanel::selected() const {
   for (const auto& item : items) rows.push_back(model_->GetRow(item));
   std::sort(rows.begin(), rows.end());
   return rows;
+}
+
+void ResultsPanel::take_keys() {
+  list_->SetFocus();
+  if (model_->GetCount() == 0 || list_->GetSelectedItemsCount() > 0) return;
+  const auto first = model_->GetItem(0);
+  list_->Select(first);
+  list_->SetCurrentItem(first);
+  // Chosen by hand, so the passage is shown; the toolkit tells nobody of it.
+  wxDataViewEvent chosen(wxEVT_DATAVIEW_SELECTION_CHANGED, list_, first);
+  list_->HandleWindowEvent(chosen);
 }
 
 void ResultsPanel::clear() {

@@ -18,6 +18,8 @@ class ResultsPanel : public wxPanel {
   /// `results` must live until the next call.
   void show(const Results& results, const GroupLooks& looks);
   void clear();
+  /// Gives the list the keys, its first row chosen if none was.
+  void take_keys();
   /// The rows that are selected, ascending.
   std::vector<std::size_t> selected() const;
   wxDataViewCtrl* list() { return list_; }

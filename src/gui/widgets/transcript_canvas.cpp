@@ -262,6 +262,14 @@ void TranscriptCanvas::set_active_coding(std::optional<model::CodingId> coding) 
   Refresh(false);
 }
 
+void TranscriptCanvas::show_all_lanes(bool all) {
+  impl_->fold_lanes(!all);
+}
+
+bool TranscriptCanvas::all_lanes() const {
+  return impl_->all_lanes;
+}
+
 std::vector<wxRect> TranscriptCanvas::rects_of(text::CodePointRange range) const {
   return impl_->layout && impl_->layout->blocks() > 0 ? impl_->reading->rects_of(range) : std::vector<wxRect>();
 }

@@ -32,6 +32,10 @@ void TranscriptCanvas::Impl::bind() {
       if (events.coding_clicked) events.coding_clicked(codings->codings[*stripe].id);
       return;
     }
+    if (folded_at(event.GetPosition()) != nullptr) {
+      fold_lanes(false);
+      return;
+    }
     const auto position = caret_at(event.GetPosition());
     if (!position) return;
     wanted_x = -1;
@@ -55,18 +59,7 @@ void TranscriptCanvas::Impl::bind() {
       if (const auto position = caret_at(event.GetPosition())) select(anchor, position->at, position->affinity);
       return;
     }
-    const auto stripe = stripe_at(event.GetPosition());
-    if (stripe == hovered) return;
-    hovered = stripe;
-    canvas.SetCursor(wxCursor(stripe ? wxCURSOR_ARROW : wxCURSOR_IBEAM));
-    if (stripe) {
-      const auto& coding = codings->codings[*stripe];
-      canvas.SetToolTip(to_wx(codings->codes[coding.code].path + "\n" + codings->coders[coding.coder]));
-    } else {
-      canvas.UnsetToolTip();
-    }
-    if (events.hovered) events.hovered(stripe ? std::optional(codings->codings[*stripe].id) : std::nullopt);
-    canvas.Refresh(false);
+    hover(event.GetPosition());
   });
   canvas.Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
     if (!dragging) return;
@@ -178,6 +171,54 @@ std::optional<std::size_t> TranscriptCanvas::Impl::stripe_at(wxPoint point) {
     if (rect.Contains(point)) return stripe.coding;
   }
   return std::nullopt;
+}
+
+const TranscriptCanvas::Impl::FoldedRect* TranscriptCanvas::Impl::folded_at(wxPoint point) const {
+  for (const auto& folded : folded_rects) {
+    wxRect rect = folded.rect;
+    rect.Inflate(canvas.FromDIP(3), 0);
+    if (rect.Contains(point)) return &folded;
+  }
+  return nullptr;
+}
+
+void TranscriptCanvas::Impl::say_tip(const wxString& tip) {
+  if (tip == canvas.GetToolTipText()) return;
+  if (tip.empty())
+    canvas.UnsetToolTip();
+  else
+    canvas.SetToolTip(tip);
+}
+
+void TranscriptCanvas::Impl::hover(wxPoint point) {
+  constexpr std::size_t kMostNamed = 12;
+  const auto stripe = stripe_at(point);
+  const auto* folded = stripe ? nullptr : folded_at(point);
+  const auto line_of = [&](std::size_t which) {
+    const auto& coding = codings->codings[which];
+    return to_wx(codings->codes[coding.code].path) + to_wx(" · ") + to_wx(codings->coders[coding.coder]);
+  };
+  wxString tip;
+  if (stripe) {
+    tip = line_of(*stripe) + "\n" + tr("stripes.hint");
+  } else if (folded != nullptr) {
+    tip = tr("stripes.folded", {{"count", std::to_string(folded->codings.size())}});
+    for (std::size_t i = 0; i < folded->codings.size() && i < kMostNamed; ++i)
+      tip += "\n" + line_of(folded->codings[i]);
+    if (folded->codings.size() > kMostNamed) tip += to_wx("\n…");
+  }
+  say_tip(tip);
+  canvas.SetCursor(wxCursor(stripe || folded != nullptr ? wxCURSOR_HAND : wxCURSOR_IBEAM));
+  if (stripe == hovered) return;
+  hovered = stripe;
+  if (events.hovered) events.hovered(stripe ? std::optional(codings->codings[*stripe].id) : std::nullopt);
+  canvas.Refresh(false);
+}
+
+void TranscriptCanvas::Impl::fold_lanes(bool fold) {
+  all_lanes = !fold;
+  say_tip(wxString());
+  canvas.Refresh(false);
 }
 
 void TranscriptCanvas::Impl::select(text::CodePointOffset from, text::CodePointOffset to, Affinity at_side) {

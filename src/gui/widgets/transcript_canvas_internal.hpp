@@ -59,6 +59,7 @@ struct TranscriptCanvas::Impl {
   int stripes_left = 0;
   int names_left = 0;
   std::uint32_t lanes_shown = 0;  ///< the rest fold into a bar
+  bool all_lanes = false;         ///< nothing folds; names stand where there is still room
   int scroll = 0;                 ///< the page's y at the client's top
   std::size_t idle_next = 0;
   std::size_t painted_blocks = 0;  ///< by the last paint: tests look at it
@@ -93,6 +94,15 @@ struct TranscriptCanvas::Impl {
   void select(text::CodePointOffset from, text::CodePointOffset to, Affinity at_side = Affinity::kFollowing);
   std::optional<PageCaret> caret_at(wxPoint point);
   std::optional<std::size_t> stripe_at(wxPoint point);
+  /// The bar of codings without a lane of their own: a stretch of it, and which they are.
+  struct FoldedRect {
+    wxRect rect;
+    std::vector<std::size_t> codings;
+  };
+  const FoldedRect* folded_at(wxPoint point) const;
+  void hover(wxPoint point);
+  void say_tip(const wxString& tip);
+  void fold_lanes(bool fold);
   void go(PageCaret to, bool extend);
   void step(CaretStep how, bool extend);
   std::optional<CaretStep> step_of(const wxKeyEvent& event) const;
@@ -105,6 +115,7 @@ struct TranscriptCanvas::Impl {
     std::size_t coding;
   };
   std::vector<StripeRect> stripe_rects;  ///< of the last paint
+  std::vector<FoldedRect> folded_rects;  ///< of the last paint
 };
 
 }  // namespace polyvocal::gui
