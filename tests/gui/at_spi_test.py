@@ -267,7 +267,7 @@ def main(program):
             check_tabs(frame)
             check_results(frame)
         finally:
-            check(window.poll() is None, "the window is still there")
+            check(window.poll() is None, f"the window ended by itself: {window.poll()}")
             window.send_signal(signal.SIGTERM)
             window.wait()
 
