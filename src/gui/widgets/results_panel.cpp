@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/readable.hpp"
 #include "gui/widgets/wx_text.hpp"
 
 namespace polyvocal::gui {
@@ -68,6 +69,7 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 
   bool SetValue(const wxVariant& value) override {
     row_ = static_cast<std::size_t>(value.GetLong());
+    say_to_readers();
     return true;
   }
   bool GetValue(wxVariant&) const override { return false; }
@@ -118,6 +120,11 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 #endif
 
  private:
+  void say_to_readers() {
+    const ResultRow* row = model_->row(row_);
+    say_cell(*this, row == nullptr ? std::string() : row->text);
+  }
+
   /// A byte count of at most `limit` that does not split a character.
   static std::size_t cut(const std::string& text, std::size_t limit) {
     if (text.size() <= limit) return text.size();
@@ -174,8 +181,11 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
   list_->AssociateModel(model_.get());
   const auto choose = [this](wxDataViewEvent& event) {
     // While several are chosen the page stays where it is.
-    if (events_.chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2)
-      events_.chosen(model_->GetRow(event.GetItem()));
+    if (!events_.chosen || !event.GetItem().IsOk() || list_->GetSelectedItemsCount() > 1) return;
+    const bool had_keys = list_->HasFocus();
+    events_.chosen(model_->GetRow(event.GetItem()));
+    // Who goes through the list with the arrow keys stays in it.
+    if (had_keys && !list_->HasFocus()) list_->SetFocus();
   };
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
@@ -203,6 +213,17 @@ std::vector<std::size_t> ResultsPanel::selected() const {
   for (const auto& item : items) rows.push_back(model_->GetRow(item));
   std::sort(rows.begin(), rows.end());
   return rows;
+}
+
+void ResultsPanel::take_keys() {
+  list_->SetFocus();
+  if (model_->GetCount() == 0 || list_->GetSelectedItemsCount() > 0) return;
+  const auto first = model_->GetItem(0);
+  list_->Select(first);
+  list_->SetCurrentItem(first);
+  // Chosen by hand, so the passage is shown; the toolkit tells nobody of it.
+  wxDataViewEvent chosen(wxEVT_DATAVIEW_SELECTION_CHANGED, list_, first);
+  list_->HandleWindowEvent(chosen);
 }
 
 void ResultsPanel::select_all() {

@@ -29,6 +29,8 @@ class ResultsPanel : public wxPanel {
   /// The choice of a facet: "group", "speaker", "code" or "document".
   wxChoice* facet(const std::string& field) { return facets_.at(field).choice; }
   void clear();
+  /// Gives the list the keys, its first row chosen if none was.
+  void take_keys();
   void select_all();
   /// The rows that are selected, ascending.
   std::vector<std::size_t> selected() const;
