@@ -136,7 +136,7 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
   const auto& colours = Look::get().colours();
   SetBackgroundColour(to_wx(colours.bar));
   auto* bar = new wxBoxSizer(wxHORIZONTAL);
-  auto* label = new wxStaticText(this, wxID_ANY, tr("pane.results").Upper());
+  auto* label = new wxStaticText(this, wxID_ANY, upper(tr("pane.results")));
   label->SetFont(Look::get().heading());
   label->SetForegroundColour(to_wx(colours.secondary));
   title_ = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
