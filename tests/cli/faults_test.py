@@ -226,6 +226,14 @@ class InputFiles(Workbench):
             self.assertIn("ending-differs", [w["key"] for w in document["warnings"]])
             self.assertEqual(document["turns"], 6)
 
+    def test_markup_of_an_unknown_kind_is_no_transcript(self):
+        self.make({"tiers.eaf": '<?xml version="1.0" encoding="UTF-8"?>\n<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>\n',
+                   "real.txt": "\n".join(bad_files.TURNS)})
+        report, failed, errors = self.import_all(self.inputs)
+        self.assertEqual(failed, {"tiers.eaf": "unknown-format"})
+        self.assertIn("polyvocal plugins", errors)
+        self.assertEqual([d["name"] for d in report["documents"]], ["real"])
+
     def test_things_that_are_no_files(self):
         (self.inputs / "folder.txt").mkdir()
         os.mkfifo(self.inputs / "pipe.txt")
