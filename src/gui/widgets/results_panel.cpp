@@ -1,6 +1,5 @@
 #include "gui/widgets/results_panel.hpp"
 
-
 #include <algorithm>
 
 #include "gui/widgets/look.hpp"
@@ -159,6 +158,7 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
     facets_[field].choice = choice;
     facets->Add(choice, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(4));
   }
+  head->SetMinSize(wxSize(-1, FromDIP(28)));
   bar_->Add(head, 1, wxEXPAND);
   bar_->Add(facets, 0, wxALIGN_LEFT);
   list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
