@@ -73,13 +73,6 @@ void BenchFrame::add_project_commands() {
                  {}});
   commands_.add({"project.sample", [this] { open_sample(); }, [] { return !app::sample_corpus_folder().empty(); }, {}});
   const wxString tables = "CSV, TSV, XLSX|*.csv;*.tsv;*.xlsx";
-  commands_.add({"participants.import",
-                 [this, tables] {
-                   const auto path = ask_for_file("dialog.participants", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-                   if (!path.empty()) import_participants(path);
-                 },
-                 may_write,
-                 {}});
   commands_.add({"codes.import",
                  [this, tables] {
                    const auto path = ask_for_file("dialog.codebook", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
@@ -298,7 +291,6 @@ void BenchFrame::add_view_commands() {
                    },
                    has_project, [this, snap = snap] { return snap_ == snap; }});
   }
-  commands_.add({"help.shortcuts", [this] { open_palette(); }, {}, {}});
   commands_.add({"help.about",
                  [this] {
                    wxAboutDialogInfo info;

@@ -24,9 +24,11 @@ class CodeTreePanel;
 class CrosstabPanel;
 class ImportPart;
 class InspectorPanel;
+class KeysPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
+class ParticipantsPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -65,9 +67,11 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  KeysPart& keys() { return *keys_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
+  ParticipantsPart& participants() { return *participants_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -87,6 +91,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void leave();
   void make_header(wxSizer& sizer);
   void make_menus();
+  void fill_menu_bar();
+  void read_keys();
+  void change_keys(const std::string& own);
   wxMenu* make_menu(const std::vector<MenuItem>& items);
   void add_commands();
   void add_project_commands();
@@ -128,9 +135,14 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
+  KeysPart* keys_ = nullptr;            ///< one of parts_
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
   ImportPart* import_ = nullptr;        ///< one of parts_
+  NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  SetsPart* sets_ = nullptr;                  ///< one of parts_
+  ImportPart* import_ = nullptr;              ///< one of parts_
+  ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
