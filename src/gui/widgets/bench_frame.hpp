@@ -135,10 +135,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
-  KeysPart* keys_ = nullptr;            ///< one of parts_
-  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
-  SetsPart* sets_ = nullptr;            ///< one of parts_
-  ImportPart* import_ = nullptr;        ///< one of parts_
+  KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
