@@ -231,7 +231,7 @@ void CodePickerPanel::paint_list() {
     if (!any || shown.recent != recent) {
       dc.SetFont(look.heading());
       dc.SetTextForeground(to_wx(colours.secondary));
-      dc.DrawText(tr(shown.recent ? "picker.recent" : "picker.codes").Upper(), pad, y + (row - dc.GetCharHeight()) / 2);
+      dc.DrawText(upper(tr(shown.recent ? "picker.recent" : "picker.codes")), pad, y + (row - dc.GetCharHeight()) / 2);
       y += row;
     }
     any = true;

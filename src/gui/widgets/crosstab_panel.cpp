@@ -46,6 +46,12 @@ CrosstabPanel::CrosstabPanel(wxWindow* parent, std::function<void(const base::Er
   sizer->Add(grid_, 1, wxEXPAND);
   sizer->Add(caveat_, 0, wxEXPAND | wxALL, FromDIP(12));
   SetSizer(sizer);
+  // The caveat is read whole: it takes as many lines as the width asks for.
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    caveat_->SetLabel(tr("crosstab.caveat"));
+    caveat_->Wrap(std::max(event.GetSize().x - 2 * FromDIP(12), FromDIP(120)));
+    event.Skip();
+  });
 
   const auto again = [this](wxCommandEvent&) { count(); };
   rows_->Bind(wxEVT_CHOICE, again);

@@ -32,7 +32,7 @@ std::vector<wxString> wrapped(wxDC& dc, const wxString& text, int width) {
 
 /// Small capitals with space between: how section heads are set.
 wxString spaced(const wxString& text) {
-  return text.Upper();
+  return upper(text);
 }
 
 }  // namespace

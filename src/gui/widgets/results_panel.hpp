@@ -3,6 +3,7 @@
 #include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/panel.h>
+#include <wx/sizer.h>
 #include <wx/stattext.h>
 
 #include <functional>
@@ -37,6 +38,8 @@ class ResultsPanel : public wxPanel {
   wxDataViewCtrl* list() { return list_; }
 
  private:
+  /// What narrows the results stands beside what was found where there is room, else below it.
+  void arrange();
   class Model;
   struct Facet {
     wxChoice* choice = nullptr;
@@ -45,6 +48,7 @@ class ResultsPanel : public wxPanel {
   void show_facets(const Results& results, const std::map<std::string, std::string>& narrowed_to);
   Events events_;
   std::map<std::string, Facet> facets_;
+  wxBoxSizer* bar_ = nullptr;
   wxStaticText* title_ = nullptr;
   wxStaticText* count_ = nullptr;
   wxStaticText* empty_ = nullptr;

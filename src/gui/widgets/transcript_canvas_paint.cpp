@@ -90,7 +90,7 @@ void TranscriptCanvas::Impl::paint_margin(wxDC& dc, const PageBlock& block, int 
     dc.SetTextForeground(to_wx(speaker.hue                                        ? colours.hues[*speaker.hue % kHues]
                                : speaker.role == model::SpeakerRole::kInterviewer ? colours.faint
                                                                                   : colours.secondary));
-    put(wxControl::Ellipsize(to_wx(speaker.label).Upper(), dc, wxELLIPSIZE_END, right - name_left), name_left, false);
+    put(wxControl::Ellipsize(upper(to_wx(speaker.label)), dc, wxELLIPSIZE_END, right - name_left), name_left, false);
   }
 }
 
