@@ -19,7 +19,7 @@
 #include "gui/presenter/inspector.hpp"
 #include "gui/presenter/navigator.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
-#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/history_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/look.hpp"
@@ -208,16 +208,7 @@ void BenchFrame::make_panes() {
 
   views_ = new wxNotebook(middle_, wxID_ANY);
   page_ = new PagePanel(views_);
-  crosstab_ = new CrosstabPanel(views_, [this](const base::Error& error) {
-    if (bench_) bench_->fail(error);
-  });
   views_->AddPage(page_, tr("pane.text"));
-  views_->AddPage(crosstab_, tr("pane.crosstab"));
-
-  views_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
-    event.Skip();
-    crosstab_->come_into_sight();
-  });
 
   results_ = new ResultsPanel(middle_, [this](std::size_t row) {
     if (!bench_ || row >= bench_->results().rows.size()) return;
@@ -277,6 +268,9 @@ void BenchFrame::make_parts() {
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto crosstab = std::make_unique<CrosstabPart>(*this);
+  crosstab_ = crosstab.get();
+  parts_.push_back(std::move(crosstab));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {
@@ -308,6 +302,10 @@ std::vector<std::int64_t> BenchFrame::chosen(model::SetKind kind) {
 
 void BenchFrame::bring_to_text() {
   bring_to_front(*page_);
+}
+
+CrosstabPanel& BenchFrame::crosstab() {
+  return crosstab_->panel();
 }
 
 RowsPanel& BenchFrame::documents() {
@@ -384,8 +382,8 @@ void BenchFrame::on_key(wxKeyEvent& event) {
   const bool typing =
       dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open() || codes_->editing();
   const bool on_page =
-      focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() || focus == results_->list() ||
-      focus == this || focus == nullptr ||
+      focus == &page_->canvas() || focus == codes_->tree() || focus == results_->list() || focus == this ||
+      focus == nullptr ||
       std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->takes_keys(focus); });
   if (typing || (!in_menu_bar(key) && !on_page)) {
     event.Skip();
@@ -499,7 +497,6 @@ void BenchFrame::show_project() {
   SetTitle(to_wx(bench_->session().project().title()) + to_wx(" — Polyvocal"));
   codes_->show(bench_.get());
   page_->show(bench_.get());
-  crosstab_->show(bench_.get());
   results_->clear();
   for (const auto& part : parts_) part->show(*bench_);
   update(Topic::kProject);
@@ -522,7 +519,6 @@ void BenchFrame::update(Topic topic) {
                                                 {"documents", std::to_string(snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
-      crosstab_->refresh_counts();
       header_->Layout();
       break;
     }

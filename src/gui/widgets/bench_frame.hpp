@@ -22,6 +22,7 @@ namespace polyvocal::gui {
 
 class CodeTreePanel;
 class CrosstabPanel;
+class CrosstabPart;
 class InspectorPanel;
 class NavigatorPart;
 class SetsPart;
@@ -64,7 +65,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
-  CrosstabPanel& crosstab() { return *crosstab_; }
+  CrosstabPanel& crosstab();
   wxSearchCtrl& search_field() { return *search_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
@@ -119,7 +120,6 @@ class BenchFrame : public wxFrame, public BenchHost {
   wxNotebook* right_ = nullptr;
   StartPage* start_ = nullptr;
   PagePanel* page_ = nullptr;
-  CrosstabPanel* crosstab_ = nullptr;
   CodeTreePanel* codes_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
@@ -127,6 +127,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   std::vector<std::unique_ptr<BenchPart>> parts_;
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
+  CrosstabPart* crosstab_ = nullptr;    ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
