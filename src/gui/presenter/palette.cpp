@@ -127,7 +127,7 @@ Rgb tint(const Palette& palette, Rgb average, std::size_t count) {
 }
 
 Rgb heat_ground(const Palette& palette, int step) {
-  const double strongest = palette.mode == Mode::kDark ? 0.36 : 0.44;
+  const double strongest = palette.mode == Mode::kDark ? 0.35 : 0.46;
   return mix(palette.paper, palette.heat, strongest * std::clamp(step, 0, kHeatSteps) / kHeatSteps);
 }
 

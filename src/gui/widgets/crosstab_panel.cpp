@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <array>
 
-#include "gui/widgets/crosstab_chart_canvas.hpp"
-#include "gui/widgets/crosstab_grid.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/wx_text.hpp"
 

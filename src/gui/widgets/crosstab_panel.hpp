@@ -11,11 +11,10 @@
 #include <vector>
 
 #include "gui/presenter/crosstab_view.hpp"
+#include "gui/widgets/crosstab_chart_canvas.hpp"
+#include "gui/widgets/crosstab_grid.hpp"
 
 namespace polyvocal::gui {
-
-class CrosstabChartCanvas;
-class CrosstabGrid;
 
 /// The tab of the cross-tab: switches, table, chart, what must be said with the figures; or, where there is nothing to
 /// count, what is lacking and the commands that help. Shows and reports; CrosstabPart decides. GUI thread.

@@ -7,8 +7,6 @@
 
 #include "app/settings.hpp"
 #include "base/atomic_file.hpp"
-#include "gui/widgets/crosstab_chart_canvas.hpp"
-#include "gui/widgets/crosstab_grid.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/wx_text.hpp"
 
