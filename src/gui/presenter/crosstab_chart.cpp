@@ -63,7 +63,7 @@ CrosstabChart crosstab_chart(const CrosstabPage& page, std::size_t row) {
       bar.row = r;
       bar.column = c;
       bar.name = column.name;
-      bar.base = messages::message("crosstab.n", {{"cases", std::to_string(column.cases)}});
+      bar.base = messages::message(cases ? "chart.of" : "chart.n", {{"cases", std::to_string(column.cases)}});
       bar.look = column.look;
       bar.value = percent ? *cell.percent : static_cast<double>(cell.figure);
       bar.figure = percent ? std::to_string(std::lround(*cell.percent)) + "%" : std::to_string(cell.figure);

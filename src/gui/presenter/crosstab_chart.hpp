@@ -13,11 +13,11 @@ struct CrosstabChart {
     std::size_t row = 0;     ///< of the page
     std::size_t column = 0;  ///< of the page
     std::string name;        ///< the column's
-    std::string base;        ///< "n = 8"
+    std::string base;        ///< what stands behind the figure: "of 8" cases, "n = 8"
     GroupLook look;
     double value = 0;
     double whole = 0;    ///< the value if every case of the base were counted; 0 = not to be shown
-    std::string figure;  ///< "6", "75%"
+    std::string figure;  ///< "6", "75%"; the base follows it
   };
   struct Group {
     std::string name;

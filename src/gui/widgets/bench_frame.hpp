@@ -66,6 +66,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab();
+  CrosstabPart& crosstab_part() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.

@@ -14,6 +14,7 @@ namespace polyvocal::gui {
 namespace {
 
 constexpr std::size_t npos = CrosstabPage::npos;
+constexpr int kThick = 10;  ///< a bar, in device-independent pixels
 
 /// A group's shape with smooth edges.
 void fill_mark(wxGraphicsContext& gc, Mark mark, wxPoint2DDouble centre, double size) {
@@ -47,9 +48,10 @@ void fill_mark(wxGraphicsContext& gc, Mark mark, wxPoint2DDouble centre, double 
 
 }  // namespace
 
-CrosstabChartCanvas::CrosstabChartCanvas(wxWindow* parent, Opened opened)
+CrosstabChartCanvas::CrosstabChartCanvas(wxWindow* parent, Opened opened, std::function<void()> left)
     : wxScrolledCanvas(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxWANTS_CHARS | wxBORDER_NONE),
-      opened_(std::move(opened)) {
+      opened_(std::move(opened)),
+      left_(std::move(left)) {
   SetName(tr("pane.chart"));
   SetBackgroundStyle(wxBG_STYLE_PAINT);
   EnableScrolling(false, false);
@@ -97,7 +99,8 @@ void CrosstabChartCanvas::show(CrosstabChart chart) {
 void CrosstabChartCanvas::lay_out() {
   wxClientDC dc(this);
   dc.SetFont(Look::get().tool());
-  line_ = std::max(FromDIP(22), dc.GetCharHeight() + FromDIP(4));
+  words_ = dc.GetCharHeight();
+  line_ = words_ + FromDIP(kThick + 12);
   dc.SetFont(Look::get().heading());
   top_ = dc.GetCharHeight() + FromDIP(16);
   lines_.clear();
@@ -105,7 +108,7 @@ void CrosstabChartCanvas::lay_out() {
   std::size_t bar = 0;
   for (std::size_t g = 0; g < chart_.groups.size(); ++g) {
     lines_.push_back({y, g, npos});
-    y += line_ + FromDIP(2);
+    y += words_ + FromDIP(8);
     for (std::size_t b = 0; b < chart_.groups[g].bars.size(); ++b, y += line_) lines_.push_back({y, g, bar++});
     y += FromDIP(8);
   }
@@ -117,11 +120,11 @@ void CrosstabChartCanvas::lay_out() {
 }
 
 int CrosstabChartCanvas::axis_left() const {
-  return std::min(FromDIP(150), GetClientSize().x * 45 / 100);
+  return FromDIP(30);
 }
 
 int CrosstabChartCanvas::axis_length() const {
-  return std::max(FromDIP(40), GetClientSize().x - axis_left() - FromDIP(56));
+  return std::max(FromDIP(40), GetClientSize().x - axis_left() - FromDIP(24));
 }
 
 wxRect CrosstabChartCanvas::bar_rect(std::size_t n) const {
@@ -171,6 +174,9 @@ void CrosstabChartCanvas::on_key(wxKeyEvent& event) {
     case WXK_END:
       move_to(chart_.bars() - 1);
       break;
+    case WXK_ESCAPE:
+      if (left_) left_();
+      break;
     case WXK_RETURN:
     case WXK_NUMPAD_ENTER:
     case WXK_SPACE:
@@ -208,12 +214,12 @@ void CrosstabChartCanvas::paint() {
     const auto& group = chart_.groups[line.group];
     const int side = FromDIP(10);
     gc->SetBrush(gc->CreateBrush(wxBrush(to_wx(colours.hues[group.hue % kHues]))));
-    gc->DrawRectangle(pad, y + (line_ - side) / 2.0, side, side);
+    gc->DrawRectangle(pad, y + (words_ - side) / 2.0, side, side);
     dc.SetFont(look.tool_bold());
     const wxString name =
         wxControl::Ellipsize(to_wx(group.name), dc, wxELLIPSIZE_END, GetClientSize().x - 2 * pad - FromDIP(18));
     gc->SetFont(look.tool_bold(), to_wx(colours.ink));
-    gc->DrawText(name, pad + FromDIP(18), y + (line_ - dc.GetCharHeight()) / 2.0);
+    gc->DrawText(name, pad + FromDIP(18), y);
   }
   gc->SetFont(look.heading(), to_wx(colours.secondary));
   gc->DrawText(to_wx(chart_.title).Upper(), pad, FromDIP(10) + origin);
@@ -228,11 +234,16 @@ void CrosstabChartCanvas::paint_axis(wxGraphicsContext& gc, int top) {
   for (std::size_t i = 0; i < chart_.ticks.size(); ++i) {
     const double x = axis_left() + chart_.ticks[i] / chart_.ticks.back() * axis_length();
     gc.SetPen(gc.CreatePen(wxGraphicsPenInfo(to_wx(i == 0 ? colours.secondary : colours.hairline), 1)));
-    gc.StrokeLine(x, top + top_, x, top + end_);
+    for (const auto& line : lines_) {
+      // Behind the bars only: words are read, not crossed out.
+      const double end = top + line.y + line_;
+      if (line.bar != npos) gc.StrokeLine(x, end - FromDIP(kThick + 9), x, end - FromDIP(3));
+    }
     double width = 0;
     const wxString name = to_wx(chart_.tick_names[i]);
     gc.GetTextExtent(name, &width, nullptr);
-    gc.DrawText(name, x - width / 2, top + end_ + FromDIP(2));
+    const double most = GetClientSize().x - FromDIP(4) - width;
+    gc.DrawText(name, std::min(most, x - width / 2), top + end_ + FromDIP(2));
   }
   // The note, as many words a line as fit.
   const double room = GetClientSize().x - FromDIP(24);
@@ -257,35 +268,39 @@ void CrosstabChartCanvas::paint_bar(wxGraphicsContext& gc, const CrosstabChart::
                                     bool current) {
   const auto& look = Look::get();
   const auto& colours = look.colours();
-  const double middle = area.y + area.height / 2.0;
-  const double thick = FromDIP(12);
+  const double thick = FromDIP(kThick);
+  const double top = area.y + area.height - thick - FromDIP(6);
+  const double middle = area.y + FromDIP(2) + words_ / 2.0;
   const auto length = [&](double value) { return value / chart_.ticks.back() * area.width; };
   // A bar of no group has no group's colour.
   const wxColour colour = to_wx(bar.look.mark == Mark::kNone ? colours.secondary : colours.hues[bar.look.hue % kHues]);
-  double x = FromDIP(12);
+  gc.SetPen(wxNullPen);
   gc.SetBrush(gc.CreateBrush(wxBrush(colour)));
-  if (bar.look.mark != Mark::kNone) fill_mark(gc, bar.look.mark, {x + FromDIP(5), middle}, FromDIP(10));
-  x += FromDIP(18);
-  double base_width = 0;
-  double height = 0;
-  gc.SetFont(look.secondary(), to_wx(colours.secondary));
-  gc.GetTextExtent(to_wx(bar.base), &base_width, &height);
-  gc.DrawText(to_wx(bar.base), area.x - FromDIP(8) - base_width, middle - height / 2);
+  fill_mark(gc, bar.look.mark, {static_cast<double>(FromDIP(17)), middle}, FromDIP(10));
+  const double text_y = area.y + FromDIP(2);
+  double right = area.x + area.width;
+  double width = 0;
+  gc.SetFont(look.tool(), to_wx(colours.secondary));
+  gc.GetTextExtent(to_wx(bar.base), &width, nullptr);
+  gc.DrawText(to_wx(bar.base), right - width, text_y);
+  right -= width + FromDIP(5);
+  gc.SetFont(look.tool_bold(), to_wx(colours.ink));
+  gc.GetTextExtent(to_wx(bar.figure), &width, nullptr);
+  gc.DrawText(to_wx(bar.figure), right - width, text_y);
+  right -= width + FromDIP(8);
   wxClientDC dc(this);
   dc.SetFont(look.tool());
-  const int room = static_cast<int>(area.x - FromDIP(14) - base_width - x);
   gc.SetFont(look.tool(), to_wx(colours.ink));
-  gc.DrawText(wxControl::Ellipsize(to_wx(bar.name), dc, wxELLIPSIZE_END, std::max(FromDIP(12), room)), x,
-              middle - dc.GetCharHeight() / 2.0);
+  gc.DrawText(wxControl::Ellipsize(to_wx(bar.name), dc, wxELLIPSIZE_END, static_cast<int>(right) - area.x), area.x,
+              text_y);
   gc.SetPen(wxNullPen);
-  gc.DrawRectangle(area.x, middle - thick / 2, length(bar.value), thick);
+  gc.SetBrush(gc.CreateBrush(wxBrush(colour)));
+  gc.DrawRectangle(area.x, top, length(bar.value), thick);
   if (bar.whole > bar.value) {
     gc.SetPen(gc.CreatePen(wxGraphicsPenInfo(colour, 1)));
     gc.SetBrush(wxNullBrush);
-    gc.DrawRectangle(area.x, middle - thick / 2, length(bar.whole), thick);
+    gc.DrawRectangle(area.x, top, length(bar.whole), thick);
   }
-  gc.DrawText(to_wx(bar.figure), area.x + length(std::max(bar.value, bar.whole)) + FromDIP(6),
-              middle - dc.GetCharHeight() / 2.0);
   if (current) {
     gc.SetPen(gc.CreatePen(wxGraphicsPenInfo(to_wx(colours.accent), FromDIP(2))));
     gc.SetBrush(wxNullBrush);

@@ -15,10 +15,11 @@ namespace polyvocal::gui {
 class CrosstabChartCanvas : public wxScrolledCanvas {
  public:
   using Opened = std::function<void(std::size_t row, std::size_t column)>;  ///< of the page
-  CrosstabChartCanvas(wxWindow* parent, Opened opened);
+  /// `left`: the person goes back to the table.
+  CrosstabChartCanvas(wxWindow* parent, Opened opened, std::function<void()> left);
   void show(CrosstabChart chart);
   const CrosstabChart& shown() const { return chart_; }
-  /// Of the n-th bar, as long as the axis: client coordinates.
+  /// Of the n-th bar with its words, as long as the axis: client coordinates.
   wxRect bar_rect(std::size_t n) const;
   std::size_t current() const { return current_; }
 
@@ -39,12 +40,14 @@ class CrosstabChartCanvas : public wxScrolledCanvas {
   void open(std::size_t bar);
 
   Opened opened_;
+  std::function<void()> left_;
   CrosstabChart chart_;
   std::vector<Line> lines_;
   std::size_t current_ = 0;
-  int line_ = 0;  ///< height of a bar's line
-  int top_ = 0;   ///< height of the title
-  int end_ = 0;   ///< where the axis stands
+  int line_ = 0;   ///< height of a bar with its words
+  int words_ = 0;  ///< height of the words
+  int top_ = 0;    ///< height of the title
+  int end_ = 0;    ///< where the axis stands
 };
 
 }  // namespace polyvocal::gui

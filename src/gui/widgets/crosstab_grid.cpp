@@ -12,6 +12,7 @@ namespace polyvocal::gui {
 namespace {
 
 constexpr std::size_t npos = CrosstabPage::npos;
+constexpr int kPad = 9;  ///< from the figures to the right edge of a cell, in device-independent pixels
 
 void right_text(wxDC& dc, const wxString& text, int right, int y) {
   dc.DrawText(text, right - dc.GetTextExtent(text).x, y);
@@ -31,6 +32,7 @@ CrosstabGrid::CrosstabGrid(wxWindow* parent, Events events)
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
+    measure();
     Refresh(false);
   });
   const auto again = [this](wxFocusEvent& event) {
@@ -54,7 +56,7 @@ void CrosstabGrid::measure() {
   dc.SetFont(look.tool_bold());
   const int bold = dc.GetCharHeight();
   line_ = std::max(FromDIP(24), bold + FromDIP(6));
-  int name = dc.GetTextExtent("0").x * 28;
+  const int digit = dc.GetTextExtent("0").x;
   dc.SetFont(look.secondary());
   head_ = bold + 2 * dc.GetCharHeight() + FromDIP(20);
   int most = dc.GetTextExtent("0").x * 16;
@@ -65,10 +67,12 @@ void CrosstabGrid::measure() {
     most = std::max(most, heads + FromDIP(12));
     first_right_ = dc.GetTextExtent(to_wx(page_->second_head)).x;
   }
-  names_ = std::max(FromDIP(264), name);
-  width_ = most + FromDIP(24);
+  width_ = most + FromDIP(16);
+  // Names take what the figures leave, within reason.
+  const int columns = page_ == nullptr ? 1 : static_cast<int>(page_->columns.size()) + 1;
+  names_ = std::clamp(GetClientSize().x - columns * width_, digit * 24, digit * 38);
   // The second figure ends at the cell's edge, the first where its own head ends.
-  first_right_ = width_ - FromDIP(12) - std::max(first_right_, dc.GetTextExtent("0000").x) - FromDIP(12);
+  first_right_ = width_ - FromDIP(kPad) - std::max(first_right_, dc.GetTextExtent("0000").x) - FromDIP(12);
   SetScrollRate(FromDIP(12), line_);
   if (page_ == nullptr) return;
   SetVirtualSize(names_ + width_ * static_cast<int>(page_->columns.size() + 1),
@@ -319,7 +323,7 @@ void CrosstabGrid::paint_cell(wxDC& dc, const CrosstabPage::Cell& cell, const wx
   const int text_y = rect.y + (rect.height - dc.GetCharHeight()) / 2;
   right_text(dc, to_wx(nothing ? "·" : cell.first), rect.x + first_right_, text_y);
   dc.SetFont(look.tool());
-  right_text(dc, to_wx(nothing ? "·" : cell.second), rect.GetRight() - FromDIP(12), text_y);
+  right_text(dc, to_wx(nothing ? "·" : cell.second), rect.GetRight() - FromDIP(kPad), text_y);
 }
 
 void CrosstabGrid::paint_name(wxDC& dc, std::size_t row, int y) {
@@ -375,7 +379,7 @@ void CrosstabGrid::paint_heads(wxDC& dc) {
   dc.SetBrush(wxBrush(to_wx(colours.bar)));
   dc.DrawRectangle(0, 0, client.x, head_);
   const auto [begin, end] = columns_in_sight();
-  const int pad = FromDIP(12);
+  const int pad = FromDIP(kPad);
   for (std::size_t c = begin; c < end; ++c) {
     const auto& column = page_->column(c);
     const wxRect rect = head_rect(c);

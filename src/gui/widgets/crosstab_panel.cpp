@@ -75,20 +75,15 @@ CrosstabPanel::CrosstabPanel(wxWindow* parent, Events events)
   grid.opened = [this](std::size_t row, std::size_t column) { events_.opened(row, column); };
   grid.folded = [this](std::size_t row, bool fold) { events_.folded(row, fold); };
   grid.headed = [this](std::size_t column) { events_.headed(column); };
-  grid.moved = [this] { show_chart(); };
+  grid.moved = [this] { events_.moved(); };
   grid_ = new CrosstabGrid(this, std::move(grid));
-  chart_ = new CrosstabChartCanvas(this, [this](std::size_t row, std::size_t column) { events_.opened(row, column); });
-  chart_->SetMinSize(wxSize(FromDIP(300), -1));
   lack_ = new wxPanel(this);
   lack_->SetBackgroundColour(to_wx(colours.paper));
   notes_ = new wxStaticText(this, wxID_ANY, wxString());
   notes_->SetForegroundColour(to_wx(colours.secondary));
-  auto* middle = new wxBoxSizer(wxHORIZONTAL);
-  middle->Add(grid_, 1, wxEXPAND);
-  middle->Add(chart_, 0, wxEXPAND);
   auto* sizer = new wxBoxSizer(wxVERTICAL);
   sizer->Add(bar_, 0, wxEXPAND | wxALL, FromDIP(6));
-  sizer->Add(middle, 1, wxEXPAND);
+  sizer->Add(grid_, 1, wxEXPAND);
   sizer->Add(lack_, 1, wxEXPAND);
   sizer->Add(notes_, 0, wxEXPAND | wxALL, FromDIP(12));
   SetSizer(sizer);
@@ -151,7 +146,6 @@ void CrosstabPanel::show(const CrosstabPage& page, const std::vector<CrosstabCol
   grid_->Show(!lacking);
   notes_->Show(!lacking);
   show_lack();
-  show_chart();
   wrapped_at_ = 0;
   show_notes();
   Layout();
@@ -203,16 +197,6 @@ void CrosstabPanel::show_lack() {
   auto* sizer = new wxBoxSizer(wxHORIZONTAL);
   sizer->Add(column, 1, wxLEFT | wxRIGHT, FromDIP(16));
   lack_->SetSizer(sizer);
-}
-
-void CrosstabPanel::show_chart() {
-  if (chart_ == nullptr) return;
-  const bool wanted = page_->lack == CrosstabLack::kNothing && page_->choice.chart;
-  if (chart_->IsShown() != wanted) {
-    chart_->Show(wanted);
-    Layout();
-  }
-  if (wanted) chart_->show(crosstab_chart(*page_, grid_->row()));
 }
 
 void CrosstabPanel::show_notes() {

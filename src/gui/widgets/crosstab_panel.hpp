@@ -11,12 +11,11 @@
 #include <vector>
 
 #include "gui/presenter/crosstab_view.hpp"
-#include "gui/widgets/crosstab_chart_canvas.hpp"
 #include "gui/widgets/crosstab_grid.hpp"
 
 namespace polyvocal::gui {
 
-/// The tab of the cross-tab: switches, table, chart, what must be said with the figures; or, where there is nothing to
+/// The tab of the cross-tab: switches, table, what must be said with the figures; or, where there is nothing to
 /// count, what is lacking and the commands that help. Shows and reports; CrosstabPart decides. GUI thread.
 class CrosstabPanel : public wxPanel {
  public:
@@ -26,6 +25,7 @@ class CrosstabPanel : public wxPanel {
     std::function<void(std::size_t row, std::size_t column)> opened;
     std::function<void(std::size_t row, bool fold)> folded;
     std::function<void(std::size_t column)> headed;
+    std::function<void()> moved;  ///< the cursor is on another row or cell
   };
   CrosstabPanel(wxWindow* parent, Events events);
 
@@ -35,7 +35,6 @@ class CrosstabPanel : public wxPanel {
   /// As if the cell had been clicked.
   void open(std::size_t row, std::size_t column);
   CrosstabGrid* grid() { return grid_; }
-  CrosstabChartCanvas* chart() { return chart_; }
   /// Client coordinates of the grid.
   wxRect cell_rect(std::size_t row, std::size_t column) const;
   /// The commands that are offered in place of a table; empty where there is one.
@@ -48,7 +47,6 @@ class CrosstabPanel : public wxPanel {
                        std::function<void(std::size_t)> chosen);
   void show_switches(const std::vector<CrosstabColumns>& columns);
   void show_lack();
-  void show_chart();
   void show_notes();
 
   Events events_;
@@ -61,7 +59,6 @@ class CrosstabPanel : public wxPanel {
   wxCheckBox* roll_up_ = nullptr;
   wxPanel* bar_ = nullptr;
   CrosstabGrid* grid_ = nullptr;
-  CrosstabChartCanvas* chart_ = nullptr;
   wxPanel* lack_ = nullptr;
   wxStaticText* notes_ = nullptr;
   std::vector<std::string> offered_;

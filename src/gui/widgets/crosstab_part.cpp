@@ -7,6 +7,7 @@
 
 #include "app/settings.hpp"
 #include "base/atomic_file.hpp"
+#include "gui/widgets/crosstab_chart_canvas.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/wx_text.hpp"
 
@@ -27,17 +28,41 @@ CrosstabPart::CrosstabPart(BenchHost& host) : host_(host) {
   CrosstabPanel::Events events;
   events.run = [this](const std::string& command) { host_.run(command); };
   events.columns_by = [this](const std::string& by) { columns_by(by); };
-  events.opened = [this](std::size_t row, std::size_t column) {
+  const auto opened = [this](std::size_t row, std::size_t column) {
     if (host_.bench() != nullptr) open_cell(*host_.bench(), page_, row, column);
   };
+  events.opened = opened;
   events.folded = [this](std::size_t row, bool fold_it) { fold(row, fold_it); };
   events.headed = [this](std::size_t column) { sort_by(column); };
+  events.moved = [this] { show_chart(); };
   panel_ = new CrosstabPanel(&host.read(), std::move(events));
   host.read().AddPage(panel_, tr("pane.crosstab"));
+  chart_ = new CrosstabChartCanvas(&host.know(), opened, [this] { panel_->take_focus(); });
+  host.know().AddPage(chart_, tr("pane.chart"));
   host.read().Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
     event.Skip();
-    if (host_.read().GetCurrentPage() == panel_) count_if_seen();
+    count_if_seen();
+    follow();
   });
+}
+
+bool CrosstabPart::in_front() const {
+  return host_.read().GetCurrentPage() == panel_;
+}
+
+void CrosstabPart::follow() {
+  auto& know = host_.know();
+  const bool wanted = in_front() && choice_.chart && has_project();
+  wxWindow* shown = know.GetCurrentPage();
+  if (wanted == (shown == chart_)) return;
+  wxWindow* next = wanted ? chart_ : before_;
+  if (wanted) before_ = shown;
+  const int page = next == nullptr ? wxNOT_FOUND : know.FindPage(next);
+  if (page != wxNOT_FOUND) know.SetSelection(static_cast<std::size_t>(page));
+}
+
+void CrosstabPart::show_chart() {
+  if (chart_ != nullptr) chart_->show(crosstab_chart(page_, panel_->grid()->row()));
 }
 
 bool CrosstabPart::has_project() const {
@@ -45,7 +70,7 @@ bool CrosstabPart::has_project() const {
 }
 
 bool CrosstabPart::takes_keys(const wxWindow* focus) const {
-  return focus == panel_->grid() || focus == panel_->chart();
+  return focus == panel_->grid() || focus == chart_;
 }
 
 void CrosstabPart::show(Workbench& bench) {
@@ -73,7 +98,7 @@ void CrosstabPart::update(Topic topic) {
 }
 
 void CrosstabPart::count_if_seen() {
-  if (stale_ && has_project() && host_.read().GetCurrentPage() == panel_) count();
+  if (stale_ && has_project() && in_front()) count();
 }
 
 void CrosstabPart::count() {
@@ -94,6 +119,7 @@ void CrosstabPart::count() {
 
 void CrosstabPart::show_page() {
   panel_->show(page_, columns_);
+  show_chart();
 }
 
 void CrosstabPart::change(const Change& change) {
@@ -109,7 +135,8 @@ void CrosstabPart::change(const Change& change) {
     show_page();
   }
   if (other) remember();
-  if (host_.read().GetCurrentPage() != panel_) host_.bring_to_front(*panel_);
+  if (!in_front()) host_.bring_to_front(*panel_);
+  follow();
 }
 
 void CrosstabPart::columns_by(const std::string& by) {
@@ -229,10 +256,19 @@ void CrosstabPart::add_commands(CommandRegistry& commands) {
        },
        project,
        {}});
+  commands.add({"crosstab.to-chart",
+                [this] {
+                  if (!in_front()) host_.bring_to_front(*panel_);
+                  host_.bring_to_front(*chart_);
+                  chart_->SetFocus();
+                },
+                project,
+                {}});
   commands.add({"view.crosstab",
                 [this] {
                   host_.bring_to_front(*panel_);
                   count_if_seen();
+                  follow();
                   panel_->take_focus();
                 },
                 project,

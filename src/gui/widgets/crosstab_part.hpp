@@ -8,9 +8,11 @@
 
 namespace polyvocal::gui {
 
+class CrosstabChartCanvas;
 class CrosstabPanel;
 
-/// The cross-tab: its tab and its commands. What a person switched is kept for each project in their own settings.
+/// The cross-tab: its tab, the tab of its chart at the right, its commands. What a person switched is kept for each
+/// project in their own settings.
 class CrosstabPart : public BenchPart {
  public:
   explicit CrosstabPart(BenchHost& host);
@@ -21,6 +23,7 @@ class CrosstabPart : public BenchPart {
   bool takes_keys(const wxWindow* focus) const override;
 
   CrosstabPanel& panel() { return *panel_; }
+  CrosstabChartCanvas& chart() { return *chart_; }
   const CrosstabChoice& choice() const { return choice_; }
   /// Columns by another attribute (CrosstabRequest::by).
   void columns_by(const std::string& by);
@@ -38,6 +41,10 @@ class CrosstabPart : public BenchPart {
   void count();
   void count_if_seen();
   void show_page();
+  void show_chart();
+  /// The chart comes and goes with the table.
+  void follow();
+  bool in_front() const;
   void remember() const;
   void fold(std::size_t row, bool fold);
   void sort_by(std::size_t column);
@@ -46,6 +53,8 @@ class CrosstabPart : public BenchPart {
 
   BenchHost& host_;
   CrosstabPanel* panel_ = nullptr;
+  CrosstabChartCanvas* chart_ = nullptr;
+  wxWindow* before_ = nullptr;  ///< the tab at the right that was in front before the chart
   CrosstabChoice choice_;
   CrosstabPage page_;
   std::vector<CrosstabColumns> columns_;

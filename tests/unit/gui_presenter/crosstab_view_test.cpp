@@ -372,11 +372,11 @@ TEST_F(CrosstabViewTest, TheChartHasABarAColumnAndNamesTheBase) {
   ASSERT_EQ(chart.bars(), shown.columns.size());
   EXPECT_DOUBLE_EQ(chart.bar(0).value, 6);
   EXPECT_DOUBLE_EQ(chart.bar(0).whole, 8);
-  EXPECT_EQ(chart.bar(0).base, "n = 8");
+  EXPECT_EQ(chart.bar(0).base, "of 8");
   EXPECT_EQ(chart.bar(0).look.mark, Mark::kRound);
   EXPECT_DOUBLE_EQ(chart.ticks.front(), 0);
   EXPECT_GE(chart.ticks.back(), 8);
-  EXPECT_EQ(chart_sentences(chart)[0], "Staffing, families: 6, Cases who raised it, n = 8");
+  EXPECT_EQ(chart_sentences(chart)[0], "Staffing, families: 6 of 8; Cases who raised it");
   EXPECT_EQ(crosstab_chart(shown, shown.rows.size()).bars(), 0U);
 
   CrosstabChoice choice{.chart_top = true};
@@ -392,6 +392,7 @@ TEST_F(CrosstabViewTest, TheChartHasABarAColumnAndNamesTheBase) {
   const auto asked = page({.percent = Percent::kCases, .percent_of_few = true});
   const auto percent = crosstab_chart(asked, staffing);
   EXPECT_EQ(percent.bar(0).figure, "75%");
+  EXPECT_EQ(percent.bar(0).base, "n = 8");
   EXPECT_EQ(percent.tick_names.back(), "100%");
   EXPECT_DOUBLE_EQ(percent.bar(0).whole, 0);
 }
