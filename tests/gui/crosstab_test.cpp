@@ -96,11 +96,11 @@ TEST_F(CrosstabTest, BranchesOpenAndFoldWithTheArrowsOnTheRowsName) {
   press(WXK_LEFT);
   EXPECT_EQ(shown().rows[grid().row()].name, "Staffing") << "from a leaf to its branch";
   // By command from anywhere in the row, and all at once.
-  press(WXK_UP, wxMOD_ALT | wxMOD_SHIFT);
+  press('J', wxMOD_CONTROL | wxMOD_SHIFT);
   ASSERT_TRUE(pump_until([&] { return shown().rows.size() < 10; }));
   for (const auto& line : shown().rows) EXPECT_EQ(line.depth, 0);
   EXPECT_EQ(shown().rows[grid().row()].name, "Challenges") << "the cursor stays in its branch";
-  press(WXK_DOWN, wxMOD_ALT | wxMOD_SHIFT);
+  press('L', wxMOD_CONTROL | wxMOD_SHIFT);
   ASSERT_TRUE(pump_until([&] { return shown().rows.size() == all; }));
   // With the pointer on the mark.
   const wxRect name = grid().name_rect(0);

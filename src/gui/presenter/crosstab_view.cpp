@@ -21,8 +21,8 @@ constexpr std::size_t npos = CrosstabPage::npos;
 constexpr std::size_t kNamed = 6;
 
 std::string base_sentence(std::int64_t cases, std::int64_t units) {
-  if (cases == 1) return messages::message("crosstab.base-one");
-  return messages::message("crosstab.base", {{"cases", std::to_string(cases)}, {"units", std::to_string(units)}});
+  return messages::message("crosstab.base", {{"cases", messages::counted("count.cases", cases)},
+                                             {"units", messages::counted("count.units", units)}});
 }
 
 std::int64_t figure(const analysis::CrosstabCell& cell, Measure measure) {
@@ -253,10 +253,8 @@ class Arranger {
       page_.notes.push_back(messages::message("crosstab.few-left-out", {{"few", few}, {"columns", names}}));
     }
     if (few_shown_) page_.notes.push_back(messages::message("crosstab.few-shown", {{"few", few}}));
-    if (page_.hidden_rows > 0) {
-      page_.notes.push_back(messages::message(page_.hidden_rows == 1 ? "crosstab.hidden-one" : "crosstab.hidden",
-                                              {{"count", std::to_string(page_.hidden_rows)}}));
-    }
+    if (page_.hidden_rows > 0)
+      page_.notes.push_back(messages::counted("crosstab.hidden", static_cast<std::int64_t>(page_.hidden_rows)));
   }
 
   Workbench& bench_;

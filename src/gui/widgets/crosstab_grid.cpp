@@ -51,6 +51,8 @@ CrosstabGrid::CrosstabGrid(wxWindow* parent, Events events)
 }
 
 void CrosstabGrid::measure() {
+  fitted_.clear();
+  for (auto& widths : widths_) widths.clear();
   const auto& look = Look::get();
   wxClientDC dc(this);
   dc.SetFont(look.tool_bold());
@@ -283,31 +285,27 @@ void CrosstabGrid::paint() {
   dc.Clear();
   if (page_ == nullptr || page_->columns.empty()) return;
   const wxSize client = GetClientSize();
-  int x = 0;
-  int first = 0;
-  GetViewStart(&x, &first);
-  for (auto r = static_cast<std::size_t>(std::max(0, first)); r < page_->rows.size(); ++r) {
-    const int y = cell_rect(r, 0).y;
-    if (y >= client.y) break;
-    paint_row(dc, r, y);
+  const auto first = static_cast<std::size_t>(std::max(0, GetViewStart().y));
+  const auto [begin, end] = columns_in_sight();
+  std::size_t behind = first;
+  for (; behind < page_->rows.size() && cell_rect(behind, 0).y < client.y; ++behind) {
+    for (std::size_t c = begin; c < end; ++c)
+      paint_ground(dc, page_->cell(behind, c), cell_rect(behind, c), c == page_->columns.size());
+  }
+  paint_figures(dc, first, behind);
+  for (std::size_t r = first; r < behind; ++r) paint_name(dc, r, cell_rect(r, 0).y);
+  dc.SetPen(wxPen(to_wx(colours.hairline)));
+  for (std::size_t r = first; r < behind; ++r) {
+    const int y = cell_rect(r, 0).GetBottom();
+    dc.DrawLine(0, y, client.x, y);
   }
   paint_cursor(dc);
   paint_heads(dc);
   paint_legend(dc);
 }
 
-void CrosstabGrid::paint_row(wxDC& dc, std::size_t row, int y) {
-  const auto [begin, end] = columns_in_sight();
-  for (std::size_t c = begin; c < end; ++c)
-    paint_cell(dc, page_->cell(row, c), cell_rect(row, c), c == page_->columns.size());
-  paint_name(dc, row, y);
-  dc.SetPen(wxPen(to_wx(Look::get().colours().hairline)));
-  dc.DrawLine(0, y + line_ - 1, GetClientSize().x, y + line_ - 1);
-}
-
-void CrosstabGrid::paint_cell(wxDC& dc, const CrosstabPage::Cell& cell, const wxRect& rect, bool total) {
-  const auto& look = Look::get();
-  const auto& colours = look.colours();
+void CrosstabGrid::paint_ground(wxDC& dc, const CrosstabPage::Cell& cell, const wxRect& rect, bool total) {
+  const auto& colours = Look::get().colours();
   if (cell.heat > 0 && page_->choice.heat) {
     dc.SetPen(*wxTRANSPARENT_PEN);
     dc.SetBrush(wxBrush(to_wx(heat_ground(colours, cell.heat))));
@@ -317,13 +315,36 @@ void CrosstabGrid::paint_cell(wxDC& dc, const CrosstabPage::Cell& cell, const wx
     dc.SetPen(wxPen(to_wx(colours.line)));
     dc.DrawLine(rect.x, rect.y, rect.x, rect.GetBottom() + 1);
   }
-  const bool nothing = cell.first.empty();
-  dc.SetTextForeground(to_wx(nothing ? colours.faint : colours.ink));
-  dc.SetFont(look.tool_bold());
-  const int text_y = rect.y + (rect.height - dc.GetCharHeight()) / 2;
-  right_text(dc, to_wx(nothing ? "·" : cell.first), rect.x + first_right_, text_y);
-  dc.SetFont(look.tool());
-  right_text(dc, to_wx(nothing ? "·" : cell.second), rect.GetRight() - FromDIP(kPad), text_y);
+}
+
+int CrosstabGrid::figure_width(wxDC& dc, const wxString& text, bool bold) {
+  // The same small numbers occur again and again, and measuring costs as much as drawing.
+  const auto [it, fresh] = widths_[bold ? 1 : 0].try_emplace(text, 0);
+  if (fresh) it->second = dc.GetTextExtent(text).x;
+  return it->second;
+}
+
+void CrosstabGrid::paint_figures(wxDC& dc, std::size_t first, std::size_t end) {
+  const auto& look = Look::get();
+  const auto& colours = look.colours();
+  const auto [begin, columns] = columns_in_sight();
+  const wxString dot = to_wx("·");
+  // One font after the other: changing it is dear.
+  for (const bool bold : {true, false}) {
+    dc.SetFont(bold ? look.tool_bold() : look.tool());
+    const int down = (line_ - dc.GetCharHeight()) / 2;
+    for (std::size_t r = first; r < end; ++r) {
+      for (std::size_t c = begin; c < columns; ++c) {
+        const auto& cell = page_->cell(r, c);
+        const wxRect rect = cell_rect(r, c);
+        const bool nothing = cell.first.empty();
+        const wxString text = nothing ? dot : to_wx(bold ? cell.first : cell.second);
+        const int right = bold ? rect.x + first_right_ : rect.GetRight() - FromDIP(kPad);
+        dc.SetTextForeground(to_wx(nothing ? colours.faint : colours.ink));
+        dc.DrawText(text, right - figure_width(dc, text, bold), rect.y + down);
+      }
+    }
+  }
 }
 
 void CrosstabGrid::paint_name(wxDC& dc, std::size_t row, int y) {
@@ -354,8 +375,10 @@ void CrosstabGrid::paint_name(wxDC& dc, std::size_t row, int y) {
   dc.SetFont(shown.depth == 0 ? look.tool_bold() : look.tool());
   dc.SetTextForeground(to_wx(colours.ink));
   x += FromDIP(18);
-  dc.DrawText(wxControl::Ellipsize(to_wx(shown.name), dc, wxELLIPSIZE_END, names_ - x - FromDIP(8)), x,
-              y + (line_ - dc.GetCharHeight()) / 2);
+  if (fitted_.size() != page_->rows.size()) fitted_.resize(page_->rows.size());
+  if (fitted_[row].empty())
+    fitted_[row] = wxControl::Ellipsize(to_wx(shown.name), dc, wxELLIPSIZE_END, names_ - x - FromDIP(8));
+  dc.DrawText(fitted_[row], x, y + (line_ - dc.GetCharHeight()) / 2);
 }
 
 void CrosstabGrid::paint_cursor(wxDC& dc) {

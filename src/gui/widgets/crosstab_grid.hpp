@@ -2,7 +2,9 @@
 
 #include <wx/scrolwin.h>
 
+#include <array>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,8 +40,9 @@ class CrosstabGrid : public wxScrolledCanvas {
  private:
   void measure();
   void paint();
-  void paint_row(wxDC& dc, std::size_t row, int y);
-  void paint_cell(wxDC& dc, const CrosstabPage::Cell& cell, const wxRect& rect, bool total);
+  void paint_ground(wxDC& dc, const CrosstabPage::Cell& cell, const wxRect& rect, bool total);
+  void paint_figures(wxDC& dc, std::size_t first, std::size_t end);
+  int figure_width(wxDC& dc, const wxString& text, bool bold);
   void paint_name(wxDC& dc, std::size_t row, int y);
   void paint_heads(wxDC& dc);
   void paint_legend(wxDC& dc);
@@ -59,6 +62,8 @@ class CrosstabGrid : public wxScrolledCanvas {
   std::size_t column_ = CrosstabPage::npos;
   std::vector<std::string> above_;  ///< GUIDs of the cursor's row and of those it belongs to, nearest first
   wxString tip_;
+  std::vector<wxString> fitted_;                   ///< by row: the name as it fits; empty = not looked at yet
+  std::array<std::map<wxString, int>, 2> widths_;  ///< of figures, in pixels: plain and bold
   int line_ = 0;  ///< height of a row; the others are widths and heights too, in pixels
   int head_ = 0;
   int names_ = 0;

@@ -185,7 +185,7 @@ TEST_F(CrosstabViewTest, TheBaseStandsInEveryHeader) {
   EXPECT_EQ(groups.columns[0].look.mark, Mark::kRound);
   EXPECT_EQ(groups.all.base, "n = 25 cases, 19 units");
   const auto cases = page({.by = "case"});
-  EXPECT_EQ(cases.columns[0].base, "n = 1 case");
+  EXPECT_EQ(cases.columns[0].base, "n = 1 case, 1 unit");
   EXPECT_NE(cases.columns[0].look.mark, Mark::kNone) << "a case has its group's mark";
   const auto hubs = page({.by = "hub"});
   EXPECT_EQ(hubs.columns[0].look.mark, Mark::kNone) << "marks are of groups only";
