@@ -339,11 +339,6 @@ const std::vector<Entry>& english_window() {
       {"crosstab-by.document", "document"},
       {"crosstab-by.case", "case"},
       {"crosstab-by.coder", "coder"},
-      {"measure.segments", "segments"},
-      {"measure.cases", "cases"},
-      {"measure.documents", "documents"},
-      {"measure.words", "words"},
-      {"measure.characters", "characters"},
       {"measured.segments", "Segments coded"},
       {"measured.cases", "Cases who raised it"},
       {"measured.documents", "Documents with the code"},
@@ -361,12 +356,11 @@ const std::vector<Entry>& english_window() {
        "not "
        "how common it is or how much it matters. Cases within one unit are not independent."},
       {"crosstab.few-left-out",
-       "No percentages where fewer than {few} cases stand behind them: {columns}. Analyse › Cross-tab › Percentages of "
-       "few cases shows them."},
+       "No percentages where fewer than {few} cases stand behind them: {columns}. Analyse › Cross-tab › Per cent › "
+       "Percentages of few cases shows them."},
       {"crosstab.few-in-row",
-       "No percentages in rows that fewer than {few} cases raised. Analyse › Cross-tab › Percentages of few cases "
-       "shows "
-       "them."},
+       "No percentages in rows that fewer than {few} cases raised. Analyse › Cross-tab › Per cent › Percentages of few "
+       "cases shows them."},
       {"crosstab.few-shown",
        "Some percentages have fewer than {few} cases behind them: one case more or less moves them by more than five "
        "points."},

@@ -139,7 +139,8 @@ class Arranger {
       for (const auto& cell : row.cells) strongest_ = std::max(strongest_, figure(cell, choice_.measure));
     }
     if (choice_.measure == Measure::kCases || choice_.measure == Measure::kDocuments)
-      page_.heat_strongest = messages::message("heat.all-" + std::string(measure_name(choice_.measure)));
+      page_.heat_strongest =
+          messages::message(choice_.measure == Measure::kCases ? "heat.all-cases" : "heat.all-documents");
     else
       page_.heat_strongest = std::to_string(strongest_);
   }
