@@ -20,14 +20,17 @@
 
 namespace polyvocal::gui {
 
+class CodePart;
 class CodeTreePanel;
 class CrosstabPanel;
 class CrosstabPart;
 class ImportPart;
 class InspectorPanel;
+class KeysPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
+class ParticipantsPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -68,8 +71,11 @@ class BenchFrame : public wxFrame, public BenchHost {
   SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab();
   CrosstabPart& crosstab_part() { return *crosstab_; }
+  KeysPart& keys() { return *keys_; }
+  CodePart& code_part() { return *code_part_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
+  ParticipantsPart& participants() { return *participants_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -89,6 +95,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void leave();
   void make_header(wxSizer& sizer);
   void make_menus();
+  void fill_menu_bar();
+  void read_keys();
+  void change_keys(const std::string& own);
   wxMenu* make_menu(const std::vector<MenuItem>& items);
   void add_commands();
   void add_project_commands();
@@ -129,10 +138,13 @@ class BenchFrame : public wxFrame, public BenchHost {
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
-  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
-  SetsPart* sets_ = nullptr;            ///< one of parts_
-  CrosstabPart* crosstab_ = nullptr;    ///< one of parts_
-  ImportPart* import_ = nullptr;        ///< one of parts_
+  CrosstabPart* crosstab_ = nullptr;          ///< one of parts_
+  CodePart* code_part_ = nullptr;             ///< one of parts_
+  KeysPart* keys_ = nullptr;                  ///< one of parts_
+  NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  SetsPart* sets_ = nullptr;                  ///< one of parts_
+  ImportPart* import_ = nullptr;              ///< one of parts_
+  ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

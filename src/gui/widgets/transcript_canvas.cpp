@@ -16,6 +16,7 @@ namespace {
 constexpr int kColumn = 588;
 constexpr int kNarrowestColumn = 280;
 constexpr int kLineHeight = 24;
+constexpr int kNoStripes = 24;
 constexpr int kStripeRoom = 228;  ///< lanes and names beside the column
 constexpr int kLaneStep = 12;
 constexpr int kNamesWidth = 150;
@@ -78,7 +79,7 @@ void TranscriptCanvas::Impl::relayout() {
   measure->set_font(font);
   PageLayout::Metrics metrics;
   const auto px = [&](double value) { return static_cast<int>(canvas.FromDIP(1000) / 1000.0 * value); };
-  const int room = canvas.GetClientSize().x - column_left - px(kStripeRoom);
+  const int room = canvas.GetClientSize().x - column_left - px(stripes_shown ? kStripeRoom : kNoStripes);
   metrics.column = std::clamp(room, px(kNarrowestColumn), px(kColumn * zoom));
   metrics.line_height = std::max(px(kLineHeight * zoom), measure->line_height() + px(2));
   metrics.turn_gap = px(8 * zoom);
@@ -241,6 +242,11 @@ double TranscriptCanvas::zoom() const {
 
 void TranscriptCanvas::set_face(Face face) {
   impl_->face = face;
+  impl_->relayout();
+}
+
+void TranscriptCanvas::set_stripes(Stripes stripes) {
+  impl_->stripes_shown = stripes == Stripes::kShown;
   impl_->relayout();
 }
 

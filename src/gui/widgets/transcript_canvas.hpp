@@ -44,6 +44,9 @@ class TranscriptCanvas : public wxScrolledCanvas {
   /// Serif (the default) or sans serif for the participants' words.
   enum class Face { kSerif, kSans };
   void set_face(Face face);
+  /// Room beside the column for stripes and their names (the default), or none where nothing can be coded.
+  enum class Stripes { kShown, kNone };
+  void set_stripes(Stripes stripes);
 
   /// What pointer and keyboard selections grow to. Graphemes are never split.
   enum class Snap { kGraphemes, kWords, kSentences };

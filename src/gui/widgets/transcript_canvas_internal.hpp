@@ -60,6 +60,7 @@ struct TranscriptCanvas::Impl {
   int name_left = 42;
   int time_right = 156;
   int column_left = 168;
+  bool stripes_shown = true;
   int stripes_left = 0;
   int names_left = 0;
   std::uint32_t lanes_shown = 0;  ///< the rest fold into a bar
