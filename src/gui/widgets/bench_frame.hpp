@@ -24,6 +24,7 @@ namespace polyvocal::gui {
 class CodePart;
 class CodeTreePanel;
 class CrosstabPanel;
+class CrosstabPart;
 class ImportPart;
 class InspectorPanel;
 class KeysPart;
@@ -69,9 +70,10 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  CrosstabPanel& crosstab();
+  CrosstabPart& crosstab_part() { return *crosstab_; }
   KeysPart& keys() { return *keys_; }
   CodePart& code_part() { return *code_part_; }
-  CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
   ParticipantsPart& participants() { return *participants_; }
@@ -133,12 +135,12 @@ class BenchFrame : public wxFrame, public BenchHost {
   wxNotebook* right_ = nullptr;
   StartPage* start_ = nullptr;
   PagePanel* page_ = nullptr;
-  CrosstabPanel* crosstab_ = nullptr;
   CodeTreePanel* codes_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
+  CrosstabPart* crosstab_ = nullptr;          ///< one of parts_
   CodePart* code_part_ = nullptr;             ///< one of parts_
   KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
