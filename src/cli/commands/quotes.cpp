@@ -1,5 +1,7 @@
 #include "app/quotes.hpp"
 
+#include "app/quote_collections.hpp"
+
 #include "base/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/recipe.hpp"
@@ -14,15 +16,19 @@ struct QuotesArguments {
   std::string by = "theme";
   std::string attribution = "{pseudonym}";
   bool interviewers = false;
+  std::string collection;
+  bool approved = false;
 
   app::QuotesRequest request(const Context& context) const {
     app::QuotesRequest request;
     request.select = select.request(context);
-    request.order = by == "group" ? app::QuoteOrder::kGroup : app::QuoteOrder::kTheme;
+    request.order = order();
     request.attribution = attribution;
     request.include_interviewers = interviewers;
     return request;
   }
+  app::QuoteOrder order() const { return by == "group" ? app::QuoteOrder::kGroup : app::QuoteOrder::kTheme; }
+  app::Drafts drafts() const { return approved ? app::Drafts::kLeaveOut : app::Drafts::kInclude; }
 };
 
 Json quotes_json(const app::QuotesView& view) {
@@ -62,7 +68,9 @@ Json quotes_json(const app::QuotesView& view) {
 int list(Context& context, const QuotesArguments& arguments) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
-  auto view = app::collect_quotes(**session, arguments.request(context));
+  auto view = arguments.collection.empty()
+                  ? app::collect_quotes(**session, arguments.request(context))
+                  : app::collection_report(**session, arguments.collection, arguments.order(), arguments.drafts());
   if (!view) return context.fail(view.error());
   if (context.json) context.print(quotes_json(*view));
   for (const auto& section : view->collection.sections) {
@@ -82,7 +90,10 @@ int write(Context& context, const QuotesArguments& arguments) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
   if (context.dry_run) return list(context, arguments);
-  auto view = app::export_quotes(**session, arguments.request(context), base::path_from_utf8(context.output));
+  const auto file = base::path_from_utf8(context.output);
+  auto view = arguments.collection.empty() ? app::export_quotes(**session, arguments.request(context), file)
+                                           : app::export_collection(**session, arguments.collection, arguments.order(),
+                                                                    arguments.drafts(), file);
   if (!view) return context.fail(view.error());
   if (context.json) context.print(quotes_json(*view));
   context.say("Written: " + context.output + " (" + view->collection.subtitle + ")");
@@ -101,6 +112,9 @@ void options(CLI::App& command, Context& context, QuotesArguments& arguments, Re
                   "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute} of the case or the document")
       ->capture_default_str();
   command.add_flag("--interviewers", arguments.interviewers, "Also segments in which no participant speaks");
+  auto* collection = command.add_option("--collection", arguments.collection,
+                                        "The quotes of a collection, with their own edits and attributions");
+  command.add_flag("--approved", arguments.approved, "Of the collection only what is approved")->needs(collection);
   recipe.add_to(command);
 }
 
@@ -110,7 +124,7 @@ void add_quotes(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<QuotesArguments>();
   auto list_recipe = std::make_shared<Recipe>("quotes");
   auto file_recipe = std::make_shared<Recipe>("quotes");
-  auto* quotes = context.command(root, "quotes", "Quote collections: list or export", "", nullptr);
+  auto* quotes = context.command(root, "quotes", "Quotes: list, collect, edit, approve, export", "", nullptr);
   context.project_argument(*quotes, false);
   auto* show = context.command(*quotes, "list", "Show the quotes",
                                "polyvocal quotes list study.polyvocal --code \"Not listened to\"",
@@ -129,6 +143,7 @@ void add_quotes(CLI::App& root, Context& context) {
         return write(context, *arguments);
       });
   options(*file, context, *arguments, *file_recipe);
+  add_quote_collections(*quotes, context);
 }
 
 }  // namespace polyvocal::cli
