@@ -284,6 +284,33 @@ base::Result<void> remove_codings(Session& session, const std::vector<model::Cod
   return {};
 }
 
+base::Result<std::int64_t> recode(Session& session, const std::vector<model::CodingId>& codings, model::CodeId code,
+                                  Apply apply) {
+  auto tree = session.project().codes();
+  if (!tree) return base::pass(tree);
+  if (tree->find(code) == nullptr) return base::fail(ErrorCode::kNotFound, {{"kind", "code"}, {"name", ""}});
+  std::vector<model::Coding> changed;
+  for (const auto id : codings) {
+    auto own = own_coding(session, id);
+    if (!own) return base::pass(own);
+    auto coding = session.project().coding(id);
+    if (!coding) return base::pass(coding);
+    if (coding->code != code) changed.push_back(*coding);
+  }
+  auto done =
+      session.act("recode", history_parameters({{"code", tree->path(code)}, {"count", std::to_string(changed.size())}}),
+                  apply, [&](store::Writer& writer, model::CoderId coder) -> base::Result<void> {
+                    for (const auto& coding : changed) {
+                      if (auto gone = writer.delete_coding(coding.id); !gone) return gone;
+                      auto made = writer.add_coding(coding.document, coding.range, code, coder);
+                      if (!made && made.error().code != ErrorCode::kDuplicate) return base::pass(made);
+                    }
+                    return {};
+                  });
+  if (!done) return base::pass(done);
+  return static_cast<std::int64_t>(changed.size());
+}
+
 base::Result<CodingsReport> import_codings(Session& session, const std::filesystem::path& file, Apply apply) {
   auto raw = session.plugins().read_table(file);
   if (!raw) return base::pass(raw);
@@ -348,7 +375,7 @@ base::Result<CodingsReport> import_codings(Session& session, const std::filesyst
 
 base::Result<std::int64_t> autocode(Session& session, const AutocodeSpec& spec, Apply apply) {
   if (spec.query.empty() == spec.speaker.empty()) {
-    return base::fail(ErrorCode::kUsage, {{"detail", "give one of --query and --speaker"}});
+    return base::fail(ErrorCode::kUsage, {{"detail", "autocode-one-of"}});
   }
   auto tree = session.project().codes();
   if (!tree) return base::pass(tree);

@@ -43,6 +43,12 @@ base::Result<std::int64_t> apply_code_to(Session& session, const std::vector<Cod
 /// Removes codings of the current coder, as one act. Errors: kNotFound; kRefused (another coder's coding).
 base::Result<void> remove_codings(Session& session, const std::vector<model::CodingId>& codings, Apply apply);
 
+/// Puts another code on codings of the current coder, as one act: same words, same coder, a new identity. Where the
+/// coder has that code already, the old coding only goes. Returns the number of codings that went. Errors: kNotFound;
+/// kRefused (another coder's coding).
+base::Result<std::int64_t> recode(Session& session, const std::vector<model::CodingId>& codings, model::CodeId code,
+                                  Apply apply);
+
 struct UnplacedCoding {
   std::int64_t row = 0;
   std::string reason;  ///< message key without "unplaced."

@@ -422,7 +422,7 @@ base::Result<Collected> collect(Session& session, std::string_view collection, c
     if (!loaded) return base::pass(loaded);
     store::NewQuote quote{place.document, parts_in_turns(**loaded, place.ranges), {}, place.theme};
     if (quote.ranges.empty())
-      return base::fail(ErrorCode::kInvalidArgument, {{"what", "range"}, {"value", "a place without words"}});
+      return base::fail(ErrorCode::kInvalidArgument, {{"what", "range"}, {"value", "start-end"}});
     const auto here = [&](const auto& other) {
       return other.document == quote.document && same_places(other.ranges, quote.ranges);
     };

@@ -109,9 +109,11 @@ base::Result<QuotesView> collection_report(Session& session, std::string_view co
     section.cases = static_cast<std::int64_t>(cases.size());
     everyone.merge(cases);
   }
-  out.subtitle = messages::message("quotes.subtitle", {{"quotes", std::to_string(result.quotes)},
-                                                       {"cases", std::to_string(everyone.size())},
-                                                       {"project", snapshot.project_title}});
+  out.subtitle = messages::message(
+      "report.collection",
+      {{"quotes", messages::counted("count.quotes", result.quotes)},
+       {"from", messages::counted("count.from-participants", static_cast<std::int64_t>(everyone.size()))},
+       {"what", snapshot.project_title}});
   result.gate = session.gate().check(outgoing_of(out));
   for (const auto& quote : view->quotes) {
     for (const auto& reason : quote.stale) {

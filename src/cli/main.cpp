@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "app/language.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/translate_help.hpp"
 
 namespace {
 
@@ -20,9 +22,11 @@ bool asks_for_json(int argc, char** argv) {
 
 int run(int argc, char** argv) {
   using namespace polyvocal::cli;
-  CLI::App root{"Polyvocal: a workbench for coding interviews", "polyvocal"};
-  root.set_version_flag("--version", std::string("polyvocal ") + POLYVOCAL_VERSION);
-  root.footer("`polyvocal help COMMAND` shows every option of a command with an example.");
+  polyvocal::app::start_language();
+  CLI::App root{tr("help.program"), "polyvocal"};
+  translate_help(root);
+  root.set_version_flag("--version", std::string("polyvocal ") + POLYVOCAL_VERSION, tr("help.version"));
+  root.footer(tr("help.footer"));
   Context context(root);
   add_new(root, context);
   add_import(root, context);

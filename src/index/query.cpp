@@ -71,13 +71,13 @@ void append(std::string& out, const QueryNode& node) {
 
 const std::vector<Field>& fields() {
   static const std::vector<Field> kFields = {
-      {"case", "XC:", "field-case", ""},
-      {"code", "", "field-code", ""},
-      {"document", "XN:", "field-document", "doc"},
-      {"group", "XG:", "field-group", ""},
-      {"guid", "XQ:", "field-guid", ""},
-      {"language", "XL:", "field-language", "lang"},
-      {"speaker", "XS:", "field-speaker", ""},
+      {"case", "XC:", "search-help.case", ""},
+      {"code", "", "search-help.code", ""},
+      {"document", "XN:", "search-help.document", "doc"},
+      {"group", "XG:", "search-help.group", ""},
+      {"guid", "XQ:", "search-help.guid", ""},
+      {"language", "XL:", "search-help.language", "lang"},
+      {"speaker", "XS:", "search-help.speaker", ""},
   };
   return kFields;
 }

@@ -5,6 +5,8 @@
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/navigator_part.hpp"
+#include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/sets_part.hpp"
 
@@ -117,6 +119,95 @@ TEST_F(NavigatorTest, OneCodersWorkIsShownAloneAndAnotherPersonMayCode) {
     for (const auto& coder : *coders) found = found || (coder.name == "Third Person" && coder.id == coding.coder);
   }
   EXPECT_TRUE(found);
+}
+
+/// Picks the line of a choice that begins with `text`, as a click on it does.
+void pick(wxChoice& choice, const std::string& text) {
+  for (unsigned i = 0; i < choice.GetCount(); ++i) {
+    if (!choice.GetString(i).StartsWith(wxString::FromUTF8(text))) continue;
+    choice.SetSelection(static_cast<int>(i));
+    wxCommandEvent event(wxEVT_CHOICE, choice.GetId());
+    event.SetInt(static_cast<int>(i));
+    choice.ProcessWindowEvent(event);
+    pump();
+    return;
+  }
+  FAIL() << text << " is not offered";
+}
+
+TEST_F(NavigatorTest, ResultsAreNarrowedByTheirFacets) {
+  open_sample();
+  auto& bench = *frame_->bench();
+  bench.retrieve(*bench.snapshot().codes.resolve("Challenges > Staffing"));
+  pump();
+  const auto all = bench.results().rows.size();
+  pick(*frame_->results().facet("group"), "staff");
+  const auto of_staff = bench.results().rows.size();
+  ASSERT_LT(of_staff, all);
+  for (const auto& row : bench.results().rows) EXPECT_EQ(row.group, "staff");
+  pick(*frame_->results().facet("document"), "Social Worker 1");
+  ASSERT_LT(bench.results().rows.size(), of_staff);
+  EXPECT_FALSE(bench.results().rows.empty());
+  pick(*frame_->results().facet("document"), "All");
+  EXPECT_EQ(bench.results().rows.size(), of_staff);
+  pick(*frame_->results().facet("group"), "All");
+  EXPECT_EQ(bench.results().rows.size(), all);
+
+  // A search is narrowed where it is written.
+  frame_->search_field().SetValue("meeting OR caseload");
+  ASSERT_TRUE(pump_until([&] { return bench.results().query == "meeting OR caseload"; }, 20000));
+  const auto hits = bench.results().rows.size();
+  pick(*frame_->results().facet("group"), "staff");
+  ASSERT_TRUE(pump_until([&] { return bench.results().query == "(meeting OR caseload) group:\"staff\""; }, 20000))
+      << bench.results().query;
+  EXPECT_LT(bench.results().rows.size(), hits);
+  pick(*frame_->results().facet("group"), "All");
+  EXPECT_TRUE(pump_until([&] { return bench.results().rows.size() == hits; }, 20000));
+}
+
+TEST_F(NavigatorTest, WhatCanBeSearchedForIsTold) {
+  open_sample();
+  ASSERT_TRUE(frame_->commands().run("help.search"));
+  pump();
+  press(WXK_DOWN);
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return !frame_->search_field().GetValue().empty(); }));
+  EXPECT_TRUE(frame_->search_field().HasFocus() || frame_->search_field().GetValue() == "\"role confusion\"");
+}
+
+TEST_F(NavigatorTest, ResultsAreCodedThroughThePickerFromTheKeyboard) {
+  open_sample();
+  const auto code = frame_->bench()->snapshot().codes.resolve("Challenges > Staffing > High staff movement");
+  ASSERT_TRUE(code.has_value());
+  frame_->bench()->retrieve(*code);
+  pump();
+  ASSERT_TRUE(frame_->commands().run("view.results"));
+  frame_->commands().run("results.select-all");
+  pump();
+  const auto count = frame_->bench()->results().rows.size();
+  ASSERT_EQ(frame_->results().selected().size(), count);
+  press('C');
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }))
+      << "C codes the results while they have the keys";
+  type("jargon");
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return sentence().find("Jargon") != std::string::npos; })) << sentence();
+  EXPECT_FALSE(frame_->page().picker().is_open());
+  press(WXK_ESCAPE);
+  // Another code in its place; Esc changes nothing.
+  const auto sequence = *frame_->bench()->session().project().sequence();
+  frame_->results().list()->SetFocus();
+  press('R', wxMOD_SHIFT);
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }));
+  press(WXK_ESCAPE);
+  ASSERT_TRUE(pump_until([&] { return !frame_->page().picker().is_open(); }));
+  EXPECT_EQ(*frame_->bench()->session().project().sequence(), sequence);
+  press('R', wxMOD_SHIFT);
+  ASSERT_TRUE(pump_until([&] { return frame_->page().picker().is_open(); }));
+  type("caseload");
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return frame_->bench()->results().rows.size() < count; })) << sentence();
+  EXPECT_EQ(*frame_->bench()->session().project().sequence(), sequence + 1);
 }
 
 }  // namespace

@@ -1,17 +1,13 @@
 // Pictures of every view, for the manual and for the eye. They are written where POLYVOCAL_PICTURES says, else into the
 // test's own folder; each must show something.
 #include <gtest/gtest.h>
-#include <gtk/gtk.h>
-
-#include <cstdint>
-#include <cstdlib>
-#include <cstring>
-#include <set>
 
 #include "app/settings.hpp"
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/import_panel.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
 
@@ -27,40 +23,10 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  /// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
-  /// colours, which says whether it shows anything: 1 before the window has its place.
-  std::size_t draw(const std::filesystem::path& file) {
-    auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
-    const int width = gtk_widget_get_allocated_width(widget);
-    const int height = gtk_widget_get_allocated_height(widget);
-    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t* context = cairo_create(surface);
-    gtk_widget_draw(widget, context);
-    cairo_surface_flush(surface);
-    std::set<std::uint32_t> colours;
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; y < height; y += 2) {
-      for (int x = 0; x < width; x += 2) {
-        std::uint32_t pixel = 0;
-        std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
-        colours.insert(pixel & 0xFFFFFFU);
-      }
-    }
-    EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
-    return colours.size();
-  }
-
+  void import_pages(const std::string& suffix);
   void take(const std::string& name) {
     pump_until([this] { return !frame_->jobs().busy(); });
-    const char* place = std::getenv("POLYVOCAL_PICTURES");
-    const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
-    std::filesystem::create_directories(folder);
-    std::size_t colours = 0;
-    pump_until([&] { return (colours = draw(folder / (name + ".png"))) > 20; });
-    EXPECT_GT(colours, 20U) << name;
+    take_picture(*frame_, name, folder_.path());
   }
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
@@ -121,6 +87,51 @@ TEST_F(Pictures, ReadingAtTwiceTheSize) {
   frame_->commands().run("view.reading");
   frame_->page().canvas().set_zoom(2);
   take("reading");
+}
+
+/// The study's transcripts and some odd ones, on their way into an empty project: before and after.
+void Pictures::import_pages(const std::string& suffix) {
+  project_ = folder_.path() / "Nearer Home.polyvocal";
+  ASSERT_TRUE(frame_->create_project(project_));
+  const auto corpus = std::filesystem::path(std::getenv("POLYVOCAL_SOURCE_DIR")) / "sample_corpus";
+  frame_->take_files({corpus / "transcripts", corpus / "edge"});
+  auto& part = frame_->import_assistant();
+  ASSERT_TRUE(pump_until([&] { return part.plan() != nullptr && part.plan()->size() > 30 && part.plan()->all_read(); },
+                         60'000));
+  const auto choose = [&](const std::string& name) {
+    for (std::size_t i = 0; i < part.plan()->size(); ++i) {
+      if (part.plan()->file_name(i) == name) part.panel().choose(i);
+    }
+    pump();
+  };
+  choose("Family 4.txt");
+  part.plan()->rename(*part.panel().chosen(), 3, "Dad 4");
+  part.panel().refresh();
+  take("import" + suffix);
+  if (suffix.empty()) {
+    choose("empty.txt");
+    take("import-refused");
+    choose("rtl-hebrew.txt");
+    take("import-hebrew");
+  }
+  frame_->commands().run("import.start");
+  ASSERT_TRUE(pump_until([&] { return part.panel().showing_outcome(); }, 60'000));
+  take("import-report" + suffix);
+}
+
+TEST_F(Pictures, Import) {
+  import_pages("");
+}
+
+TEST_F(Pictures, ImportDark) {
+  ASSERT_TRUE(app::Settings::load().set_values({{"window.colours", "dark"}}).has_value());
+  frame_->Close(true);
+  pump();
+  frame_ = new BenchFrame;
+  frame_->Show();
+  frame_->SetClientSize(frame_->FromDIP(wxSize(1600, 1000)));
+  import_pages("-dark");
+  Look::get().choose("light");
 }
 
 TEST_F(Pictures, Dark) {

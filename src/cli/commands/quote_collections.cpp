@@ -75,8 +75,8 @@ void say_quote(const Context& context, const app::CollectedQuoteView& quote) {
   for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 5)) text.replace(at, 1, "\n    ");
   context.say("  \"" + text + "\"");
   std::string about = "    (" + quote.attribution + ")  " + quote.label + "  " +
-                      std::string(app::status_name(quote.quote.status)) + " by " + quote.coder;
-  for (const auto& reason : quote.stale) about += "; " + messages::message("stale." + reason);
+                      tr("quote-status." + std::string(app::status_name(quote.quote.status))) + ", " + quote.coder;
+  for (const auto& reason : quote.stale) about += "; " + tr("stale." + reason);
   context.say(about);
 }
 
@@ -85,16 +85,19 @@ void say_collection(const Context& context, const app::QuoteCollectionView& view
   for (const auto& quote : view.quotes) {
     if (quote.theme_path != theme) {
       theme = quote.theme_path;
-      context.say("\n" + (theme.empty() ? messages::message("quotes.unplaced") : theme));
+      context.say("\n" + (theme.empty() ? tr("quotes.unplaced") : theme));
     }
     say_quote(context, quote);
   }
-  context.say("\n" + view.head.name + ": " + std::to_string(view.quotes.size()) + " quotes, " +
-              std::to_string(view.voices.size()) + " participants, " + std::to_string(view.words) + " words");
+  context.say("\n" + tr("line.collection", {{"collection", view.head.name},
+                                            {"quotes", tr("count.quotes", view.quotes.size())},
+                                            {"from", tr("count.from-participants", view.voices.size())}}));
   for (const auto& group : view.groups) {
-    context.say("  " + (group.name.empty() ? messages::message("word.no-value") : group.name) + ": " +
-                std::to_string(group.quotes) + " quotes, " + std::to_string(group.cases) + " of " +
-                std::to_string(group.all_cases) + " participants");
+    context.say("  " + tr("line.quoted-group",
+                          {{"group", group.name.empty() ? tr("word.no-value") : group.name},
+                           {"quotes", tr("count.quotes", static_cast<std::size_t>(group.quotes))},
+                           {"cases", std::to_string(group.cases)},
+                           {"all", tr("count.of-participants", static_cast<std::size_t>(group.all_cases))}}));
   }
 }
 
@@ -109,7 +112,7 @@ struct CollectionArguments {
 
 int collections(Context& context, const CollectionArguments& arguments) {
   const bool changing = arguments.create || arguments.remove || !arguments.rename.empty() || arguments.with_attribution;
-  if (changing && arguments.name.empty()) return context.usage("name the collection");
+  if (changing && arguments.name.empty()) return context.usage("collection-missing");
   auto session = context.open(changing);
   if (!session) return context.fail(session.error());
   const auto apply = context.apply();
@@ -133,8 +136,9 @@ int collections(Context& context, const CollectionArguments& arguments) {
   } else {
     for (const auto& view : *views) {
       out.push_back(collection_json(view));
-      context.say(view.head.name + "  (" + std::to_string(view.quotes.size()) + " quotes, " +
-                  std::to_string(view.voices.size()) + " participants)");
+      context.say(tr("line.collection", {{"collection", view.head.name},
+                                         {"quotes", tr("count.quotes", view.quotes.size())},
+                                         {"from", tr("count.from-participants", view.voices.size())}}));
     }
   }
   if (context.json) context.print({{"collections", out}});
@@ -167,14 +171,13 @@ base::Result<text::CodePointRange> range_of(const std::string& text) {
         return text::CodePointRange{text::CodePointOffset(start), text::CodePointOffset(end)};
     }
   } catch (const std::exception&) {
-    return base::fail(ErrorCode::kUsage, {{"detail", "--range needs START-END"}});
+    return base::fail(ErrorCode::kUsage, {{"detail", "range-shape"}});
   }
-  return base::fail(ErrorCode::kUsage, {{"detail", "--range needs START-END"}});
+  return base::fail(ErrorCode::kUsage, {{"detail", "range-shape"}});
 }
 
 int add(Context& context, const AddArguments& arguments) {
-  if (arguments.document.empty() != arguments.ranges.empty())
-    return context.usage("--document and --range go together");
+  if (arguments.document.empty() != arguments.ranges.empty()) return context.usage("document-and-range");
   auto session = context.open(true);
   if (!session) return context.fail(session.error());
   std::vector<app::QuotePlace> places;
@@ -189,7 +192,7 @@ int add(Context& context, const AddArguments& arguments) {
     }
     places.push_back(std::move(place));
   } else {
-    if (arguments.select.codes.empty()) return context.usage("say what to collect: --code, or --document and --range");
+    if (arguments.select.codes.empty()) return context.usage("collect-what");
     auto found = app::retrieve(**session, arguments.select.request(context));
     if (!found) return context.fail(found.error());
     auto made = app::places_of(**session, *found);
@@ -205,8 +208,9 @@ int add(Context& context, const AddArguments& arguments) {
   }
   auto done = app::collect(**session, arguments.collection, places, context.apply());
   if (!done) return context.fail(done.error());
-  context.say("Collected " + std::to_string(done->made) + " quotes in " + arguments.collection +
-              (done->known > 0 ? "; " + std::to_string(done->known) + " were in it already" : "") + ".");
+  context.say(tr("done.collected", {{"count", std::to_string(done->made)},
+                                    {"collection", arguments.collection},
+                                    {"known", std::to_string(done->known)}}));
   return tell(context, done->labels, done->known);
 }
 
@@ -237,7 +241,7 @@ base::Result<text::CodePointRange> place_in(const app::CollectedQuoteView& view,
       found.push_back({start, start + text::count_code_points(words)});
     }
   }
-  if (found.empty()) return base::fail(ErrorCode::kNotFound, {{"kind", "passage of the quote"}, {"name", words}});
+  if (found.empty()) return base::fail(ErrorCode::kNotFound, {{"kind", "passage"}, {"name", words}});
   if (found.size() > 1) {
     return base::fail(ErrorCode::kAmbiguous,
                       {{"kind", "passage"}, {"name", words}, {"count", std::to_string(found.size())}});
@@ -265,7 +269,7 @@ int edit(Context& context, const EditArguments& arguments) {
   for (const auto& [list, inserting] : {std::pair(&arguments.replace, false), std::pair(&arguments.insert, true)}) {
     for (const auto& change : *list) {
       const auto sign = change.rfind('=');
-      if (sign == std::string::npos) return context.usage("--clarify and --insert need WORDS=CLARIFICATION");
+      if (sign == std::string::npos) return context.usage("clarify-shape");
       auto where = place_in(*view, map, change.substr(0, sign));
       if (!where) return context.fail(where.error());
       if (inserting) where->start = where->end;
@@ -291,57 +295,55 @@ int edit(Context& context, const EditArguments& arguments) {
 
 void add_quote_collections(CLI::App& quotes, Context& context) {
   auto shown = std::make_shared<CollectionArguments>();
-  auto* list = context.command(quotes, "collections", "List, make and change collections of quotes, or show one",
+  auto* list = context.command(quotes, "collections", tr("help.quotes-collections"),
                                "polyvocal quotes collections study.polyvocal \"Report, chapter 4\"",
                                [&context, shown] { return collections(context, *shown); });
   context.project_argument(*list);
-  list->add_option("COLLECTION", shown->name, "Name or GUID");
-  auto* make = list->add_flag("--create", shown->create, "Make it, empty");
-  auto* gone = list->add_flag("--delete", shown->remove, "Delete it with its quotes");
-  list->add_option("--rename", shown->rename, "Its new name")->excludes(gone);
-  list->add_option("--attribution", shown->attribution, "Its rule of attribution; \"\" = {pseudonym}")
+  list->add_option("COLLECTION", shown->name, tr("help.name-or-guid"));
+  auto* make = list->add_flag("--create", shown->create, tr("help.collection-create"));
+  auto* gone = list->add_flag("--delete", shown->remove, tr("help.collection-delete"));
+  list->add_option("--rename", shown->rename, tr("help.collection-rename"))->excludes(gone);
+  list->add_option("--attribution", shown->attribution, tr("help.collection-attribution"))
       ->excludes(gone)
       ->each([shown](const std::string&) { shown->with_attribution = true; });
   make->excludes(gone);
 
   auto added = std::make_shared<AddArguments>();
-  auto* adding = context.command(quotes, "add", "Collect quotes: retrieved segments, or ranges of one document",
+  auto* adding = context.command(quotes, "add", tr("help.quotes-add"),
                                  "polyvocal quotes add study.polyvocal \"Report\" --code \"Not listened to\"",
                                  [&context, added] { return add(context, *added); });
   context.project_argument(*adding);
-  adding->add_option("COLLECTION", added->collection, "Name; it is made if there is none")->required();
+  adding->add_option("COLLECTION", added->collection, tr("help.quotes-into"))->required();
   select_options(*adding, added->select);
-  adding->add_option("--document", added->document, "Name or GUID");
-  adding->add_option("--range", added->ranges, "START-END in characters; several make one quote")
-      ->allow_extra_args(false);
-  adding->add_option("--theme", added->theme, "The code that it stands under; else the segment's own");
+  adding->add_option("--document", added->document, tr("help.name-or-guid"));
+  adding->add_option("--range", added->ranges, tr("help.quotes-range"))->allow_extra_args(false);
+  adding->add_option("--theme", added->theme, tr("help.quotes-theme"));
 
   auto edited = std::make_shared<EditArguments>();
   auto* editing =
-      context.command(quotes, "edit", "Leave words out, clarify, order, attribute",
+      context.command(quotes, "edit", tr("help.quotes-edit"),
                       "polyvocal quotes edit study.polyvocal Q-4f2k9x8z1p --omit \"you know\" --clarify \"XXX=name\"",
                       [&context, edited] { return edit(context, *edited); });
   context.project_argument(*editing);
-  editing->add_option("QUOTE", edited->quote, "Identifier or GUID")->required();
-  editing->add_option("--omit", edited->omit, "Words of the quote to leave out: [...]")->allow_extra_args(false);
-  editing->add_option("--clarify", edited->replace, "WORDS=CLARIFICATION: [clarification] stands for the words")
-      ->allow_extra_args(false);
-  editing->add_option("--insert", edited->insert, "WORDS=CLARIFICATION: [clarification] stands behind the words")
-      ->allow_extra_args(false);
-  editing->add_flag("--restore", edited->restore, "First take every edit back");
-  editing->add_option("--attribution", edited->attribution, "A rule of its own; \"\" = the collection's")
+  editing->add_option("QUOTE", edited->quote, tr("help.quote-which"))->required();
+  editing->add_option("--omit", edited->omit, tr("help.quotes-omit"))->allow_extra_args(false);
+  editing->add_option("--clarify", edited->replace, tr("help.quotes-clarify"))->allow_extra_args(false);
+  editing->add_option("--insert", edited->insert, tr("help.quotes-insert"))->allow_extra_args(false);
+  editing->add_flag("--restore", edited->restore, tr("help.quotes-restore"));
+  editing->add_option("--attribution", edited->attribution, tr("help.quote-attribution"))
       ->each([edited](const std::string&) { edited->with_attribution = true; });
-  editing->add_option("--theme", edited->theme, "The code that it stands under; \"\" = none")
-      ->each([edited](const std::string&) { edited->with_theme = true; });
-  editing->add_option("--position", edited->position, "Its place there, from 0")
+  editing->add_option("--theme", edited->theme, tr("help.quote-theme"))->each([edited](const std::string&) {
+    edited->with_theme = true;
+  });
+  editing->add_option("--position", edited->position, tr("help.quote-position"))
       ->check(CLI::NonNegativeNumber)
       ->each([edited](const std::string&) { edited->with_position = true; });
-  editing->add_option("--collection", edited->collection, "Move it into this collection");
+  editing->add_option("--collection", edited->collection, tr("help.quote-collection"));
 
   auto chosen = std::make_shared<std::vector<std::string>>();
   auto status = std::make_shared<std::string>("approved");
   auto* approving =
-      context.command(quotes, "approve", "Set the status of quotes: draft, checked or approved",
+      context.command(quotes, "approve", tr("help.quotes-approve"),
                       "polyvocal quotes approve study.polyvocal Q-4f2k9x8z1p", [&context, chosen, status] {
                         auto session = context.open(true);
                         if (!session) return context.fail(session.error());
@@ -349,25 +351,25 @@ void add_quote_collections(CLI::App& quotes, Context& context) {
                         if (!wanted) return context.fail(wanted.error());
                         auto done = app::set_status(**session, *chosen, *wanted, context.apply());
                         if (!done) return context.fail(done.error());
-                        context.say("Now " + *status + ": " + joined(*chosen, ", "));
+                        context.say(tr("quote-status." + *status) + ": " + joined(*chosen, ", "));
                         return tell(context, *chosen, 0);
                       });
   context.project_argument(*approving);
-  approving->add_option("QUOTE", *chosen, "Identifiers or GUIDs")->required()->expected(1, -1);
-  approving->add_option("--status", *status, "draft, checked or approved")
+  approving->add_option("QUOTE", *chosen, tr("help.quotes-which"))->required()->expected(1, -1);
+  approving->add_option("--status", *status, tr("help.quotes-status"))
       ->check(CLI::IsMember({"draft", "checked", "approved"}))
       ->capture_default_str();
-  auto* removing = context.command(quotes, "remove", "Remove quotes from their collection",
+  auto* removing = context.command(quotes, "remove", tr("help.quotes-remove"),
                                    "polyvocal quotes remove study.polyvocal Q-4f2k9x8z1p", [&context, chosen] {
                                      auto session = context.open(true);
                                      if (!session) return context.fail(session.error());
                                      auto done = app::remove_quotes(**session, *chosen, context.apply());
                                      if (!done) return context.fail(done.error());
-                                     context.say("Removed: " + joined(*chosen, ", "));
+                                     context.say(tr("done.quotes-removed", {{"quotes", joined(*chosen, ", ")}}));
                                      return tell(context, *chosen, 0);
                                    });
   context.project_argument(*removing);
-  removing->add_option("QUOTE", *chosen, "Identifiers or GUIDs")->required()->expected(1, -1);
+  removing->add_option("QUOTE", *chosen, tr("help.quotes-which"))->required()->expected(1, -1);
 }
 
 }  // namespace polyvocal::cli

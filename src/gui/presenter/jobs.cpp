@@ -49,6 +49,12 @@ void Jobs::cancel() {
   if (running_) running_->cancel.cancel();
 }
 
+void Jobs::cancel(std::string_view kind) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(waiting_, [&](const auto& job) { return job->kind == kind; });
+  if (running_ && running_->kind == kind) running_->cancel.cancel();
+}
+
 bool Jobs::busy() const {
   const std::lock_guard lock(mutex_);
   return running_ != nullptr || !waiting_.empty();

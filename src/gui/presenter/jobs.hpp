@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <thread>
 
 #include "base/progress.hpp"
@@ -31,6 +33,8 @@ class Jobs {
   void start(std::string kind, Work work, Report report = {});
   /// Asks the running job and those that wait to stop.
   void cancel();
+  /// The same for the jobs of one kind.
+  void cancel(std::string_view kind);
   bool busy() const;
 
  private:

@@ -25,7 +25,8 @@ struct PageTurn {
 struct PageSpeaker {
   std::string label;
   model::SpeakerRole role = model::SpeakerRole::kParticipant;
-  Mark mark = Mark::kNone;  ///< of the speaker's participant group
+  Mark mark = Mark::kNone;              ///< of the speaker's participant group
+  std::optional<std::size_t> hue = {};  ///< the label's; unset: that of all labels
 };
 
 /// What does not change while a document is coded: its text and turns. Immutable; shared with the canvas.

@@ -232,17 +232,8 @@ std::int64_t Workbench::words_selected() const {
 // --- finding
 
 std::string Workbench::count_sentence(std::int64_t segments, std::int64_t cases) {
-  return messages::message(segments == 1 ? "count.segment" : "count.segments", {{"count", std::to_string(segments)}}) +
-         " " + messages::message(cases == 1 ? "count.in-case" : "count.in-cases", {{"count", std::to_string(cases)}});
-}
-
-void Workbench::show_results(Results results) {
-  results_ = std::move(results);
-  tell(Topic::kResults);
-}
-
-void Workbench::show_hits(std::string_view query, const std::vector<ResultRow>& rows, std::string count) {
-  show_results({std::string(query), std::move(count), rows});
+  return messages::message("count.segments-in-cases", {{"segments", messages::counted("count.segments", segments)},
+                                                       {"in_cases", messages::counted("count.in-cases", cases)}});
 }
 
 }  // namespace polyvocal::gui

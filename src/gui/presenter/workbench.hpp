@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "app/codebook.hpp"
+#include "app/facets.hpp"
 #include "app/session.hpp"
 #include "base/error.hpp"
 #include "gui/presenter/groups.hpp"
@@ -53,6 +55,8 @@ struct Results {
   std::string title;  ///< what was asked
   std::string count;  ///< "34 segments in 15 cases, 11 units"
   std::vector<ResultRow> rows;
+  std::string query;   ///< as typed; empty if it is no search
+  app::Facets facets;  ///< of everything found, also beyond `rows`
 };
 
 enum class Edge { kStart, kEnd };
@@ -80,6 +84,8 @@ class Workbench {
   const GroupLooks& looks() const { return looks_; }
   const Status& status() const { return status_; }
   const Results& results() const { return results_; }
+  /// What the results are narrowed to: field -> value.
+  const std::map<std::string, std::string>& narrowed_to() const { return facets_; }
   /// Looks whether another program changed the project; cheap. Tells observers if so.
   void poll();
 
@@ -145,13 +151,22 @@ class Workbench {
 
   // --- finding
   void retrieve(model::CodeId code);
-  /// `view` as app::search gave it, from whichever thread it was run on.
-  void show_hits(std::string_view query, const std::vector<ResultRow>& rows, std::string count);
   void show_results(Results results);
+  /// Leaves those results that have a value of a facet ("group", "speaker", "code", "document"); an empty value: all
+  /// again. For results of a search it is the query that is narrowed: narrowed_query().
+  void narrow_results(std::string_view field, std::string_view value);
+  /// The query of the results with a facet's value as a further condition, or without one on that field.
+  std::string narrowed_query(std::string_view field, std::string_view value) const;
   /// Codes these rows of the results, as one act.
   void code_rows(const std::vector<std::size_t>& rows, model::CodeId code);
   /// Takes my codings off these rows, those that made them results, as one act; the rows go from the list.
   void uncode_rows(const std::vector<std::size_t>& rows);
+  /// Puts another code in the place of my codings that made these rows results, as one act; the rows go from the list.
+  void recode_rows(const std::vector<std::size_t>& rows, model::CodeId code);
+  /// Makes a code (under `parent`) and codes these rows with it.
+  void code_rows_new(const std::vector<std::size_t>& rows, std::string_view name, model::CodeId parent);
+  /// Lists what was answered to the question at the caret, in every document in which it was asked.
+  void find_answers();
 
   void say(std::string_view key, const std::vector<std::pair<std::string, std::string>>& params = {},
            bool undoable = false);
@@ -167,7 +182,13 @@ class Workbench {
   void tell(Topic topic);
   void used(model::CodeId code);
   const PageCoding* find_coding(model::CodingId id) const;
+  /// My codings among those of these rows; `gone`: the rows that have no other.
+  std::vector<model::CodingId> my_codings(const std::vector<std::size_t>& rows, std::vector<bool>& gone) const;
+  void drop_rows(const std::vector<bool>& gone);
   std::string guid_of(model::CodeId code) const;
+  /// The code of that name below `parent` (zero = top level), made if there is none; zero after an error.
+  model::CodeId code_called(std::string_view name, model::CodeId parent);
+  std::string path_below(model::CodeId parent, std::string_view name) const;
   const model::NamedSet* find_set(model::SetId set) const;
   model::CoderId me() const;
   /// After an act: everything is looked at again and observers are told.
@@ -188,6 +209,8 @@ class Workbench {
   std::vector<model::CodeId> recent_;  ///< last used first
   std::vector<model::CodeId> quick_;   ///< first used first
   Results results_;
+  std::vector<ResultRow> all_rows_;            ///< before they were narrowed
+  std::map<std::string, std::string> facets_;  ///< what the rows are narrowed to: field -> value
   Status status_;
   std::vector<std::function<void(Topic)>> observers_;
 };

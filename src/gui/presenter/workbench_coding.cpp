@@ -61,7 +61,7 @@ void Workbench::apply_code(model::CodeId code, text::CodePointRange range) {
   }
   tell(Topic::kSelection);
   const auto words = text::count_words(map_->slice(range), page_->language);
-  say(words == 1 ? "status.coded-word" : "status.coded", {{"words", std::to_string(words)}, {"code", name}}, true);
+  say("status.coded", {{"words", std::to_string(words)}, {"code", name}}, true);
 }
 
 void Workbench::apply_last() {
@@ -85,26 +85,29 @@ void Workbench::apply_new(std::string_view name, model::CodeId parent) {
     say("status.select-first");
     return;
   }
-  std::vector<std::string> names =
-      parent ? model::split_path(snapshot_->codes.path(parent)) : std::vector<std::string>();
-  names.push_back(text::clean_name(name));
-  const std::string path = model::join_path(names);
-  // A code of that name at that place is the one that is meant.
+  if (const auto code = code_called(name, parent)) apply_code(code);
+}
+
+model::CodeId Workbench::code_called(std::string_view name, model::CodeId parent) {
   const auto& codes = snapshot_->codes.codes();
   const auto same = std::find_if(codes.begin(), codes.end(), [&](const model::Code& code) {
     return code.parent == parent && text::fold_name(code.name) == text::fold_name(name);
   });
-  model::CodeId code = same == codes.end() ? model::CodeId{} : same->id;
-  if (!code) {
-    auto made = app::add_code_path(*session_, path, {}, app::Apply::kCommit);
-    if (!made) {
-      fail(made.error());
-      return;
-    }
-    code = *made;
-    acted();
+  if (same != codes.end()) return same->id;
+  auto made = app::add_code_path(*session_, path_below(parent, name), {}, app::Apply::kCommit);
+  if (!made) {
+    fail(made.error());
+    return {};
   }
-  apply_code(code);
+  acted();
+  return *made;
+}
+
+std::string Workbench::path_below(model::CodeId parent, std::string_view name) const {
+  std::vector<std::string> names =
+      parent ? model::split_path(snapshot_->codes.path(parent)) : std::vector<std::string>();
+  names.push_back(text::clean_name(name));
+  return model::join_path(names);
 }
 
 void Workbench::apply_in_vivo() {
@@ -136,62 +139,6 @@ void Workbench::remove_active() {
   choose_active();
   tell(Topic::kSelection);
   say("status.uncoded", {{"code", name}}, true);
-}
-
-void Workbench::code_rows(const std::vector<std::size_t>& rows, model::CodeId code) {
-  const auto* node = snapshot_->codes.find(code);
-  std::vector<app::CodingPlace> places;
-  for (const auto row : rows) {
-    if (row < results_.rows.size()) places.push_back({results_.rows[row].document, results_.rows[row].range});
-  }
-  if (places.empty() || node == nullptr) return;
-  const std::string name = node->name;
-  auto made = app::apply_code_to(*session_, places, code, app::Apply::kCommit);
-  if (!made) {
-    fail(made.error());
-    return;
-  }
-  used(code);
-  acted();
-  say("status.coded-rows", {{"count", std::to_string(*made)}, {"code", name}}, *made > 0);
-}
-
-void Workbench::uncode_rows(const std::vector<std::size_t>& rows) {
-  const auto coder = me();
-  std::vector<model::CodingId> mine;
-  std::vector<bool> gone(results_.rows.size(), false);
-  for (const auto row : rows) {
-    if (row >= results_.rows.size()) continue;
-    auto& codings = results_.rows[row].codings;
-    bool others = false;
-    for (const auto& guid : codings) {
-      const auto id = session_->project().find_coding(guid);
-      if (!id) continue;
-      const auto coding = session_->project().coding(*id);
-      if (coding && coding->coder == coder) {
-        mine.push_back(*id);
-      } else {
-        others = true;
-      }
-    }
-    gone[row] = !others && !codings.empty();
-  }
-  if (mine.empty()) {
-    say("status.no-codings-of-mine");
-    return;
-  }
-  if (auto done = app::remove_codings(*session_, mine, app::Apply::kCommit); !done) {
-    fail(done.error());
-    return;
-  }
-  Results left = results_;
-  left.rows.clear();
-  for (std::size_t i = 0; i < results_.rows.size(); ++i) {
-    if (!gone[i]) left.rows.push_back(results_.rows[i]);
-  }
-  acted();
-  show_results(std::move(left));
-  say("status.uncoded-rows", {{"count", std::to_string(mine.size())}}, true);
 }
 
 void Workbench::move_edge(Edge edge, Step step, Direction direction) {
@@ -283,16 +230,13 @@ void Workbench::redo() {
 }
 
 void Workbench::add_code(std::string_view name, model::CodeId parent) {
-  std::vector<std::string> names =
-      parent ? model::split_path(snapshot_->codes.path(parent)) : std::vector<std::string>();
-  names.push_back(text::clean_name(name));
-  auto made = app::add_code_path(*session_, model::join_path(names), {}, app::Apply::kCommit);
+  auto made = app::add_code_path(*session_, path_below(parent, name), {}, app::Apply::kCommit);
   if (!made) {
     fail(made.error());
     return;
   }
   acted();
-  say("status.code-added", {{"code", names.back()}}, true);
+  say("status.code-added", {{"code", text::clean_name(name)}}, true);
 }
 
 void Workbench::rename_code(model::CodeId code, std::string_view name) {

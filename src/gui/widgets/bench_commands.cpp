@@ -18,9 +18,11 @@
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/command_palette.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
+#include "gui/widgets/start_page.hpp"
 #include "gui/widgets/status_strip.hpp"
 #include "gui/widgets/wx_text.hpp"
 
@@ -45,6 +47,7 @@ std::filesystem::path BenchFrame::ask_for_file(std::string_view question, const 
 void BenchFrame::add_commands() {
   add_project_commands();
   add_code_commands();
+  add_results_commands();
   add_view_commands();
 }
 
@@ -69,19 +72,6 @@ void BenchFrame::add_project_commands() {
                  {},
                  {}});
   commands_.add({"project.sample", [this] { open_sample(); }, [] { return !app::sample_corpus_folder().empty(); }, {}});
-  commands_.add({"documents.import",
-                 [this] {
-                   wxFileDialog dialog(this, tr("dialog.import"), wxString(), wxString(), wxString("*"),
-                                       wxFD_OPEN | wxFD_MULTIPLE | wxFD_FILE_MUST_EXIST);
-                   if (dialog.ShowModal() != wxID_OK) return;
-                   wxArrayString names;
-                   dialog.GetPaths(names);
-                   std::vector<std::filesystem::path> paths;
-                   for (const auto& name : names) paths.push_back(path_of(name));
-                   import_documents(paths);
-                 },
-                 may_write,
-                 {}});
   const wxString tables = "CSV, TSV, XLSX|*.csv;*.tsv;*.xlsx";
   commands_.add({"participants.import",
                  [this, tables] {
@@ -154,7 +144,24 @@ void BenchFrame::add_code_commands() {
   const auto has_page = [this] { return bench_ != nullptr && bench_->page() != nullptr; };
   const auto has_project = [this] { return bench_ != nullptr; };
   commands_.add({"edit.select-turn", [this] { bench_->select_turn(); }, has_page, {}});
-  commands_.add({"code.pick", [this] { page_->open_picker(codes_->current()); }, has_page, {}});
+  commands_.add({"code.pick",
+                 [this] {
+                   if (FindFocus() == results_->list())
+                     commands_.run("results.pick");
+                   else
+                     page_->open_picker(codes_->current());
+                 },
+                 has_page,
+                 {}});
+  commands_.add({"answers.find", [this] { bench_->find_answers(); }, has_page, {}});
+  commands_.add({"answers.code",
+                 [this] {
+                   bench_->find_answers();
+                   results_->select_all();
+                   commands_.run("results.pick");
+                 },
+                 has_page,
+                 {}});
   commands_.add({"code.last", [this] { bench_->apply_last(); }, has_page, {}});
   commands_.add({"code.in-vivo", [this] { bench_->apply_in_vivo(); }, has_page, {}});
   commands_.add({"code.turn",
@@ -183,19 +190,6 @@ void BenchFrame::add_code_commands() {
                    has_page,
                    {}});
   }
-  const auto has_rows = [this] { return bench_ != nullptr && !results_->selected().empty(); };
-  commands_.add({"results.code",
-                 [this] {
-                   if (bench_->recent_codes().empty() && !codes_->current()) {
-                     bench_->say("status.no-last-code");
-                     return;
-                   }
-                   const auto code = codes_->current() ? codes_->current() : bench_->recent_codes().front();
-                   bench_->code_rows(results_->selected(), code);
-                 },
-                 has_rows,
-                 {}});
-  commands_.add({"results.uncode", [this] { bench_->uncode_rows(results_->selected()); }, has_rows, {}});
   commands_.add({"codes.new",
                  [this] {
                    const wxString name =
@@ -466,11 +460,11 @@ void BenchFrame::take_files(const std::vector<std::filesystem::path>& files) {
     open_project(files.front());
     return;
   }
-  if (!bench_) {
-    status_->show({messages::message("status.project-first"), false, true});
-    return;
+  import_->open(files);
+  if (!bench_ && start_ != nullptr) {
+    start_->offer(import_->waiting());
+    status_->show({messages::message("status.project-first"), false, false});
   }
-  import_documents(files);
 }
 
 void BenchFrame::search(const std::string& query) {
@@ -493,7 +487,9 @@ void BenchFrame::search(const std::string& query) {
         if (bench_) bench_->fail(error);
       };
     }
-    return [this, project, results = results_of(*snapshot, query, *view)] {
+    auto results = results_of(*snapshot, query, *view);
+    if (auto facets = app::search_facets(**session, query)) results.facets = std::move(*facets);
+    return [this, project, results = std::move(results)] {
       if (bench_ && bench_->session().project().path() == project) bench_->show_results(results);
     };
   });

@@ -21,12 +21,14 @@
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/history_part.hpp"
+#include "gui/widgets/import_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
+#include "gui/widgets/search_help_part.hpp"
 #include "gui/widgets/sets_part.hpp"
 #include "gui/widgets/start_page.hpp"
 #include "gui/widgets/status_strip.hpp"
@@ -219,11 +221,23 @@ void BenchFrame::make_panes() {
     crosstab_->come_into_sight();
   });
 
-  results_ = new ResultsPanel(middle_, [this](std::size_t row) {
+  ResultsPanel::Events found;
+  found.chosen = [this](std::size_t row) {
     if (!bench_ || row >= bench_->results().rows.size()) return;
     const auto& result = bench_->results().rows[row];
     show_text(result.document, result.range);
-  });
+  };
+  found.narrowed = [this](const std::string& field, const std::string& value) {
+    if (!bench_) return;
+    if (bench_->results().query.empty()) {
+      bench_->narrow_results(field, value);
+    } else {
+      // Seen in the search field, where a person can go on from it.
+      search_->ChangeValue(to_wx(bench_->narrowed_query(field, value)));
+      search(from_wx(search_->GetValue()));
+    }
+  };
+  results_ = new ResultsPanel(middle_, std::move(found));
   right_ = new wxNotebook(middle_, wxID_ANY);
   inspector_ = new InspectorPanel(right_, [this](model::CodingId coding) {
     if (bench_) bench_->set_active_coding(coding);
@@ -277,6 +291,11 @@ void BenchFrame::make_parts() {
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  parts_.push_back(std::make_unique<SearchHelpPart>(*this, *search_));
+  auto import =
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+  import_ = import.get();
+  parts_.push_back(std::move(import));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {
@@ -517,9 +536,10 @@ void BenchFrame::update(Topic topic) {
       title_->SetLabelText(to_wx(bench_->session().project().title()));
       std::vector<std::size_t> everyone(snapshot.cases.size());
       std::iota(everyone.begin(), everyone.end(), std::size_t{0});
-      facts_->SetLabelText(tr("count.project", {{"cases", std::to_string(everyone.size())},
-                                                {"units", std::to_string(count_units(snapshot, everyone))},
-                                                {"documents", std::to_string(snapshot.documents.size())}}));
+      facts_->SetLabelText(
+          tr("count.project", {{"cases", counted("count.cases", everyone.size())},
+                               {"in_units", counted("count.in-units", count_units(snapshot, everyone))},
+                               {"documents", counted("count.documents", snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
       crosstab_->refresh_counts();
@@ -543,7 +563,7 @@ void BenchFrame::update(Topic topic) {
       break;
     }
     case Topic::kResults:
-      results_->show(bench_->results(), bench_->looks());
+      results_->show(bench_->results(), bench_->narrowed_to(), bench_->looks());
       if (!pane_shown("bottom")) toggle_pane("bottom");
       break;
     case Topic::kStatus:

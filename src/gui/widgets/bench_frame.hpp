@@ -22,6 +22,7 @@ namespace polyvocal::gui {
 
 class CodeTreePanel;
 class CrosstabPanel;
+class ImportPart;
 class InspectorPanel;
 class NavigatorPart;
 class SetsPart;
@@ -66,6 +67,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
+  ImportPart& import_assistant() { return *import_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -73,7 +75,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void import_codebook(const std::filesystem::path& file);
   void export_quotes(const std::filesystem::path& file);
   void search(const std::string& query);
-  /// Files that were dropped: a project is opened, anything else imported.
+  /// Files that were dropped: a project is opened, anything else goes to the import assistant.
   void take_files(const std::vector<std::filesystem::path>& files);
   void export_crosstab(const std::filesystem::path& file);
   /// Opens the sample study, made in the user's own folder the first time.
@@ -89,6 +91,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void add_commands();
   void add_project_commands();
   void add_code_commands();
+  void add_results_commands();
   void add_view_commands();
   void show_project();
   void update(Topic topic);
@@ -127,6 +130,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   std::vector<std::unique_ptr<BenchPart>> parts_;
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
+  ImportPart* import_ = nullptr;        ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

@@ -20,7 +20,8 @@ constexpr int kDefinition = 52;
 
 CodePickerPanel::CodePickerPanel(wxWindow* parent, Events events)
     : wxPanel(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL | wxBORDER_SIMPLE),
-      events_(std::move(events)) {
+      events_(events),
+      own_(std::move(events)) {
   const auto& look = Look::get();
   const auto& colours = look.colours();
   SetBackgroundColour(to_wx(colours.paper));
@@ -104,12 +105,18 @@ CodePickerPanel::CodePickerPanel(wxWindow* parent, Events events)
 }
 
 void CodePickerPanel::open(const Workbench& bench, std::int64_t words, model::CodeId parent, wxRect below) {
+  open(bench, tr("count.words-selected", {{"words", std::to_string(words)}}), parent, below, own_);
+}
+
+void CodePickerPanel::open(const Workbench& bench, const wxString& what, model::CodeId parent, wxRect below,
+                           Events events) {
+  events_ = std::move(events);
   bench_ = &bench;
   parent_code_ = parent;
   current_ = 0;
   first_ = 0;
   field_->ChangeValue(wxString());
-  words_->SetLabel(tr("count.words-selected", {{"words", std::to_string(words)}}));
+  words_->SetLabel(what);
   below_ = below;
   refill();
   place();

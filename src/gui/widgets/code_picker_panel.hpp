@@ -26,6 +26,9 @@ class CodePickerPanel : public wxPanel {
   /// Shows the picker for a selection of `words` words; a new code would go under `parent`. `below`: the selection's
   /// last line in the parent's coordinates.
   void open(const Workbench& bench, std::int64_t words, model::CodeId parent, wxRect below);
+  /// The same for something else than the selection: `what` stands where the words are counted, `events` hear of it
+  /// once. An empty `created` makes no new codes.
+  void open(const Workbench& bench, const wxString& what, model::CodeId parent, wxRect below, Events events);
   void close();
   bool is_open() const { return IsShown(); }
   wxTextCtrl* field() { return field_; }
@@ -39,6 +42,7 @@ class CodePickerPanel : public wxPanel {
   void create();
 
   Events events_;
+  Events own_;  ///< those of the selection
   const Workbench* bench_ = nullptr;
   model::CodeId parent_code_;
   wxRect below_;

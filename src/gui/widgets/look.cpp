@@ -62,6 +62,24 @@ wxBitmapBundle shape(Mark mark, Rgb colour, bool square_swatch) {
   return wxBitmapBundle::FromBitmaps(sizes);
 }
 
+#ifdef __WXGTK__
+/// Tabs as narrow as their words and in the window's colours: five of them must fit into a side pane.
+void quieten_tabs(const Palette& colours) {
+  const auto hex = [](Rgb colour) { return to_wx(colour).GetAsString(wxC2S_HTML_SYNTAX).utf8_string(); };
+  const std::string css = "notebook > header { background: " + hex(colours.bar) +
+                          "; border-color: " + hex(colours.line) +
+                          "; } notebook > header > tabs > tab { padding: 5px 7px; margin: 0; min-width: 0; }";
+  static GtkCssProvider* provider = [] {
+    auto* made = gtk_css_provider_new();
+    if (auto* screen = gdk_screen_get_default(); screen != nullptr)
+      gtk_style_context_add_provider_for_screen(screen, GTK_STYLE_PROVIDER(made),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    return made;
+  }();
+  gtk_css_provider_load_from_data(provider, css.c_str(), static_cast<gssize>(css.size()), nullptr);
+}
+#endif
+
 }  // namespace
 
 Look& Look::get() {
@@ -83,6 +101,7 @@ void Look::choose(const std::string& mode) {
   if (auto* settings = gtk_settings_get_default(); settings != nullptr)
     g_object_set(settings, "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
   mode_ = dark ? Mode::kDark : Mode::kLight;
+  quieten_tabs(colours());
 #else
   mode_ = mode == "dark" ? Mode::kDark : mode == "light" ? Mode::kLight : desktop_mode();
 #endif

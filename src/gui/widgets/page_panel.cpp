@@ -138,8 +138,8 @@ void PagePanel::show_header() {
   }
   find_->Show();
   name_->SetLabelText(to_wx(page->name));
-  facts_->SetLabelText(tr("label.page", {{"turns", std::to_string(page->turns.size())},
-                                         {"codings", std::to_string(bench_->codings()->codings.size())}}));
+  facts_->SetLabelText(tr("label.page", {{"turns", counted("count.turns", page->turns.size())},
+                                         {"codings", counted("count.codings", bench_->codings()->codings.size())}}));
   const auto documents = bench_->session().project().documents();
   if (documents) {
     const auto it = std::find_if(documents->begin(), documents->end(),
@@ -159,6 +159,11 @@ void PagePanel::open_picker(model::CodeId parent) {
   wxRect below = canvas_->rect_of_last_line(bench_->selection());
   below.Offset(canvas_->GetPosition());
   picker_->open(*bench_, bench_->words_selected(), parent, below);
+}
+
+void PagePanel::open_picker_for(const wxString& what, model::CodeId parent, CodePickerPanel::Events events) {
+  const wxSize size = GetClientSize();
+  picker_->open(*bench_, what, parent, {FromDIP(wxPoint(120, 0)).x, size.y, 1, 1}, std::move(events));
 }
 
 void PagePanel::focus_find() {

@@ -21,6 +21,8 @@ class PagePanel : public wxPanel {
   TranscriptCanvas& canvas() { return *canvas_; }
   CodePickerPanel& picker() { return *picker_; }
   void open_picker(model::CodeId parent);
+  /// The picker at the foot of the page, for what is not on the page: results.
+  void open_picker_for(const wxString& what, model::CodeId parent, CodePickerPanel::Events events);
   void focus_find();
   void find_step(Direction direction);
 

@@ -131,8 +131,8 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 
 }  // namespace
 
-ResultsPanel::ResultsPanel(wxWindow* parent, const std::function<void(std::size_t)>& chosen)
-    : wxPanel(parent), model_(new Model) {
+ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
+    : wxPanel(parent), events_(std::move(events)), model_(new Model) {
   const auto& colours = Look::get().colours();
   SetBackgroundColour(to_wx(colours.bar));
   auto* bar = new wxBoxSizer(wxHORIZONTAL);
@@ -144,7 +144,20 @@ ResultsPanel::ResultsPanel(wxWindow* parent, const std::function<void(std::size_
   count_ = new wxStaticText(this, wxID_ANY, wxString());
   bar->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
   bar->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
-  bar->Add(count_, 0, wxALIGN_CENTRE_VERTICAL);
+  for (const char* field : {"group", "speaker", "code", "document"}) {
+    auto* choice = new wxChoice(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(126, -1)));
+    choice->SetName(tr(std::string("facet.") + field));
+    choice->SetToolTip(tr(std::string("facet.") + field));
+    choice->Hide();
+    choice->Bind(wxEVT_CHOICE, [this, field](wxCommandEvent& event) {
+      const auto& values = facets_[field].values;
+      const auto line = static_cast<std::size_t>(event.GetInt());
+      if (events_.narrowed && line < values.size()) events_.narrowed(field, values[line]);
+    });
+    facets_[field].choice = choice;
+    bar->Add(choice, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(4));
+  }
+  bar->Add(count_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(8));
   list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                              wxDV_MULTIPLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
   list_->SetName(tr("pane.results"));
@@ -159,9 +172,10 @@ ResultsPanel::ResultsPanel(wxWindow* parent, const std::function<void(std::size_
   list_->AppendColumn(
       new wxDataViewColumn(wxString(), new wxDataViewTextRenderer("string"), 3, FromDIP(80), wxALIGN_LEFT));
   list_->AssociateModel(model_.get());
-  const auto choose = [this, chosen](wxDataViewEvent& event) {
+  const auto choose = [this](wxDataViewEvent& event) {
     // While several are chosen the page stays where it is.
-    if (chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2) chosen(model_->GetRow(event.GetItem()));
+    if (events_.chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2)
+      events_.chosen(model_->GetRow(event.GetItem()));
   };
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
@@ -191,7 +205,12 @@ std::vector<std::size_t> ResultsPanel::selected() const {
   return rows;
 }
 
+void ResultsPanel::select_all() {
+  list_->SelectAll();
+}
+
 void ResultsPanel::clear() {
+  for (auto& [field, facet] : facets_) facet.choice->Hide();
   model_->show(nullptr, nullptr);
   title_->SetLabel(wxString());
   count_->SetLabel(wxString());
@@ -201,7 +220,36 @@ void ResultsPanel::clear() {
   Layout();
 }
 
-void ResultsPanel::show(const Results& results, const GroupLooks& looks) {
+void ResultsPanel::show_facets(const Results& results, const std::map<std::string, std::string>& narrowed_to) {
+  constexpr std::size_t kShown = 60;
+  const std::pair<const char*, const std::vector<app::FacetValue>*> all[] = {{"group", &results.facets.groups},
+                                                                             {"speaker", &results.facets.speakers},
+                                                                             {"code", &results.facets.codes},
+                                                                             {"document", &results.facets.documents}};
+  for (const auto& [field, values] : all) {
+    auto& facet = facets_[field];
+    const auto narrowed = narrowed_to.find(field);
+    facet.values = {std::string()};
+    wxArrayString lines;
+    lines.Add(tr(std::string("facet-all.") + field));
+    int chosen = 0;
+    for (const auto& one : *values) {
+      if (facet.values.size() > kShown) break;
+      if (narrowed != narrowed_to.end() && narrowed->second == one.value) chosen = static_cast<int>(lines.size());
+      facet.values.push_back(one.value);
+      lines.Add(tr("facet.value", {{"value", one.value}, {"count", std::to_string(one.passages)}}));
+    }
+    facet.choice->Set(lines);
+    facet.choice->SetSelection(chosen);
+    // One value is no choice, unless it is what was chosen.
+    const bool searched = results.query.find(std::string(field) + ":\"") != std::string::npos;
+    facet.choice->Show(values->size() > 1 || searched || narrowed != narrowed_to.end());
+  }
+}
+
+void ResultsPanel::show(const Results& results, const std::map<std::string, std::string>& narrowed_to,
+                        const GroupLooks& looks) {
+  show_facets(results, narrowed_to);
   model_->show(&results, &looks);
   title_->SetLabel(to_wx(results.title));
   count_->SetLabel(to_wx(results.count));

@@ -24,6 +24,17 @@ StartPage::StartPage(wxWindow* parent, const std::vector<std::filesystem::path>&
   subtitle->SetForegroundColour(to_wx(look.colours().secondary));
   column->Add(title, 0, wxBOTTOM, FromDIP(4));
   column->Add(subtitle, 0, wxBOTTOM, FromDIP(24));
+  offer_ = new wxPanel(this);
+  offer_->SetBackgroundColour(to_wx(look.colours().pale_selection));
+  offer_text_ = new wxStaticText(offer_, wxID_ANY, wxString());
+  auto* make = new wxButton(offer_, wxID_ANY, tr("import.offer-make"));
+  make->Bind(wxEVT_BUTTON, [command](wxCommandEvent&) { command("project.new"); });
+  auto* inside = new wxBoxSizer(wxVERTICAL);
+  inside->Add(offer_text_, 0, wxALL, FromDIP(12));
+  inside->Add(make, 0, wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(12));
+  offer_->SetSizer(inside);
+  offer_->Hide();
+  column->Add(offer_, 0, wxBOTTOM, FromDIP(24));
   for (const char* id : {"project.new", "project.open", "project.sample"}) {
     auto* button = new wxButton(this, wxID_ANY, tr(std::string("command.") + id), wxDefaultPosition,
                                 wxSize(FromDIP(264), FromDIP(34)));
@@ -51,6 +62,15 @@ StartPage::StartPage(wxWindow* parent, const std::vector<std::filesystem::path>&
   row->Add(column, 0, wxTOP, FromDIP(96));
   row->AddStretchSpacer();
   SetSizer(row);
+}
+
+void StartPage::offer(std::size_t files) {
+  offer_text_->SetLabelText(files == 1 ? tr("import.offer-one")
+                                       : tr("import.offer", {{"count", std::to_string(files)}}));
+  offer_text_->Wrap(FromDIP(360));
+  offer_->Show();
+  offer_->Layout();
+  Layout();
 }
 
 }  // namespace polyvocal::gui

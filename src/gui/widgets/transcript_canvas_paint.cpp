@@ -86,7 +86,9 @@ void TranscriptCanvas::Impl::paint_margin(wxDC& dc, const PageBlock& block, int 
   if (turn.speaker < text->speakers.size()) {
     const auto& speaker = text->speakers[turn.speaker];
     dc.SetFont(margin_font(11));
-    dc.SetTextForeground(to_wx(speaker.role == model::SpeakerRole::kInterviewer ? colours.faint : colours.secondary));
+    dc.SetTextForeground(to_wx(speaker.hue                                        ? colours.hues[*speaker.hue % kHues]
+                               : speaker.role == model::SpeakerRole::kInterviewer ? colours.faint
+                                                                                  : colours.secondary));
     put(wxControl::Ellipsize(to_wx(speaker.label).Upper(), dc, wxELLIPSIZE_END, right - name_left), name_left, false);
   }
 }

@@ -21,6 +21,10 @@ inline std::string from_wx(const wxString& text) {
 inline wxColour to_wx(Rgb colour) {
   return {colour.red, colour.green, colour.blue};
 }
+/// A part of a sentence that counts.
+inline std::string counted(std::string_view key, std::size_t count) {
+  return messages::counted(key, static_cast<std::int64_t>(count));
+}
 /// A sentence of the catalogue.
 inline wxString tr(std::string_view key, const messages::Params& params = {}) {
   return to_wx(messages::message(key, params));

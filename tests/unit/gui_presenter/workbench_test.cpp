@@ -280,6 +280,53 @@ TEST_F(WorkbenchTest, ManyResultsAreCodedAndUncodedAsOneAct) {
   EXPECT_EQ(bench_->results().rows.size(), rows);
 }
 
+TEST_F(WorkbenchTest, ResultsAreRecodedAsOneAct) {
+  const auto source = *code("Challenges > Communication > Left in the dark");
+  const auto target = *code("Improvements");
+  bench_->retrieve(source);
+  const auto rows = bench_->results().rows;
+  const auto first_of_others =
+      std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.coders == "BB"; });
+  const auto first_of_mine = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.coders == "EM"; });
+  ASSERT_TRUE(first_of_others != rows.end() && first_of_mine != rows.end());
+  const auto others = static_cast<std::size_t>(first_of_others - rows.begin());
+  const auto mine = static_cast<std::size_t>(first_of_mine - rows.begin());
+  bench_->recode_rows({others}, target);
+  EXPECT_EQ(bench_->status().sentence, "None of these passages is a result through a coding of yours.");
+  EXPECT_EQ(bench_->results().rows.size(), rows.size());
+
+  const auto before = *bench_->session().project().sequence();
+  bench_->recode_rows({mine, others}, target);
+  EXPECT_EQ(*bench_->session().project().sequence(), before + 1) << "one act";
+  EXPECT_EQ(bench_->status().sentence, "Put Improvements on 1 passage in place of its code.");
+  EXPECT_EQ(bench_->results().rows.size(), rows.size() - 1) << "another coder's stays";
+  bench_->open_document(rows[mine].document);
+  EXPECT_TRUE(coded(rows[mine].range, target));
+  EXPECT_FALSE(coded(rows[mine].range, source));
+  bench_->undo();
+  EXPECT_FALSE(coded(rows[mine].range, target));
+  EXPECT_TRUE(coded(rows[mine].range, source));
+}
+
+TEST_F(WorkbenchTest, ResultsAreCodedWithANewCode) {
+  bench_->retrieve(*code("Challenges > Roles"));
+  bench_->code_rows_new({0, 1}, "Whose job", *code("Challenges"));
+  const auto made = code("Challenges > Whose job");
+  ASSERT_TRUE(made.has_value());
+  EXPECT_EQ(bench_->counts()[bench_->snapshot().codes.index_of(*made)].direct, 2);
+  EXPECT_EQ(bench_->status().sentence, "Coded 2 passages as Whose job.");
+}
+
+TEST_F(WorkbenchTest, AnswersToTheQuestionAtTheCaretAreResults) {
+  open_document("Partner Agency 1");
+  select("If you could change things");
+  bench_->find_answers();
+  ASSERT_FALSE(bench_->results().rows.empty());
+  EXPECT_THAT(bench_->results().title, HasSubstr("at the top of your list"));
+  for (const auto& row : bench_->results().rows) EXPECT_TRUE(row.codings.empty());
+  EXPECT_THAT(bench_->status().sentence, HasSubstr("The question was found in"));
+}
+
 TEST_F(WorkbenchTest, MergingKeepsEveryCoding) {
   const auto source = *code("Challenges > Communication > Not listened to");
   const auto target = *code("Challenges > Communication > Left in the dark");
