@@ -186,6 +186,9 @@ const std::vector<Entry>& english() {
       {"kind.coder", "coder"},
       {"kind.coding", "coding"},
       {"kind.document", "document"},
+      {"kind.collection", "collection"},
+      {"kind.quote", "quotation"},
+      {"kind.passage", "passage"},
       {"kind.set", "set"},
       {"kind.speaker", "speaker"},
       // what cannot have a value

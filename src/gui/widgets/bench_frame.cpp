@@ -26,6 +26,7 @@
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/quotes_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/search_help_part.hpp"
@@ -296,6 +297,14 @@ void BenchFrame::make_parts() {
       std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
   import_ = import.get();
   parts_.push_back(std::move(import));
+  QuotesPart::Sources sources;
+  sources.results = [this] {
+    return FindFocus() == results_->list() ? results_->selected() : std::vector<std::size_t>();
+  };
+  sources.cell = [this] { return FindFocus() == crosstab_->grid() && crosstab_->open_current(); };
+  auto quotes = std::make_unique<QuotesPart>(*this, std::move(sources));
+  quotes_ = quotes.get();
+  parts_.push_back(std::move(quotes));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {

@@ -27,6 +27,7 @@ class InspectorPanel;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
+class QuotesPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -65,6 +66,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  QuotesPart& quotes() { return *quotes_; }
   CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
@@ -129,6 +131,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
   NavigatorPart* navigator_ = nullptr;  ///< one of parts_
+  QuotesPart* quotes_ = nullptr;        ///< one of parts_
   SetsPart* sets_ = nullptr;            ///< one of parts_
   ImportPart* import_ = nullptr;        ///< one of parts_
   bool reading_ = false;

@@ -122,6 +122,12 @@ void CrosstabPanel::open(std::size_t row, std::size_t column) {
     open_cell(*bench_, table_, row, column < table_.columns.size() ? column : static_cast<std::size_t>(-1));
 }
 
+bool CrosstabPanel::open_current() {
+  if (table_.rows.empty()) return false;
+  open(row_, column_);
+  return true;
+}
+
 wxRect CrosstabPanel::cell_rect(std::size_t row, std::size_t column) const {
   const wxPoint at = grid_->CalcScrolledPosition(wxPoint(name_width() + column_width() * static_cast<int>(column),
                                                          header_height() + row_height() * static_cast<int>(row)));

@@ -26,6 +26,8 @@ class CrosstabPanel : public wxPanel {
   const CrosstabPage& shown() const { return table_; }
   /// As if the cell had been clicked.
   void open(std::size_t row, std::size_t column);
+  /// Opens the cell that the keys are on; false if there is none.
+  bool open_current();
   wxWindow* grid() { return grid_; }
   wxRect cell_rect(std::size_t row, std::size_t column) const;
 
