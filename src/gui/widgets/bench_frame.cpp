@@ -20,6 +20,7 @@
 #include "gui/presenter/navigator.hpp"
 #include "gui/widgets/code_part.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
+#include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/history_part.hpp"
 #include "gui/widgets/import_part.hpp"
@@ -29,6 +30,7 @@
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/participants_part.hpp"
+#include "gui/widgets/quotes_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/search_help_part.hpp"
@@ -332,6 +334,14 @@ void BenchFrame::make_parts() {
   auto crosstab = std::make_unique<CrosstabPart>(*this);
   crosstab_ = crosstab.get();
   parts_.push_back(std::move(crosstab));
+  QuotesPart::Sources sources;
+  sources.results = [this] {
+    return FindFocus() == results_->list() ? results_->selected() : std::vector<std::size_t>();
+  };
+  sources.cell = [this] { return FindFocus() == crosstab_->panel().grid() && commands_.run("crosstab.open"); };
+  auto quotes = std::make_unique<QuotesPart>(*this, std::move(sources));
+  quotes_ = quotes.get();
+  parts_.push_back(std::move(quotes));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {

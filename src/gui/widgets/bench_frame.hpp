@@ -32,6 +32,7 @@ class NavigatorPart;
 class SetsPart;
 class PagePanel;
 class ParticipantsPart;
+class QuotesPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -74,6 +75,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   CrosstabPart& crosstab_part() { return *crosstab_; }
   KeysPart& keys() { return *keys_; }
   CodePart& code_part() { return *code_part_; }
+  QuotesPart& quotes() { return *quotes_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
   ParticipantsPart& participants() { return *participants_; }
@@ -147,6 +149,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
   ParticipantsPart* participants_ = nullptr;  ///< one of parts_
+  QuotesPart* quotes_ = nullptr;              ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;
