@@ -129,6 +129,7 @@ const std::vector<Entry>& english() {
       {"detail.no-text", "there is no text in it"},
       {"detail.no-text-layer", "its pages are pictures without a text layer; run it through text recognition first"},
       {"detail.no-segments", "it has no segments with text"},
+      {"detail.no-annotation-document", "it is XML, but no annotations of ELAN"},
       {"detail.malformed-json", "its JSON is malformed"},
       {"detail.malformed-xml", "its XML is malformed"},
       {"detail.malformed-html", "its HTML cannot be read"},
@@ -240,6 +241,7 @@ const std::vector<Entry>& english() {
       {"warning.hidden-text-left-out", "hidden text was left out ({value})"},
       {"warning.running-lines-left-out", "running headers, footers and page numbers were left out: {value}"},
       {"warning.pages-without-text", "some pages have no text layer ({value})"},
+      {"warning.tiers-left-out", "tiers that are no speaker's words were left out: {value}"},
       {"warning.other-sheets-ignored", "only the first sheet was read ({value})"},
       {"warning.stale-index",
        "The search index cannot be written where it is and is older than the project: what came since is not found. "
