@@ -30,6 +30,16 @@ const std::vector<Entry>& english() {
        "was. Make room and try again."},
       {"error.unknown-format",
        "No importer knows the format of {path}. `polyvocal plugins` lists the formats; save the file as one of them."},
+      {"error.unknown-format.table",
+       "{path} is a table without a column of words, so it is no transcript. Nothing of it was imported. If it lists "
+       "participants, use `polyvocal cases import`; if it describes documents, `polyvocal documents import`. A table "
+       "of turns needs a column \"text\"."},
+      {"error.unknown-format.json",
+       "{path} is JSON, but no transcript: it has no segments with text. Nothing of it was imported. Leave it out; "
+       "what describes documents can be imported as a table with `polyvocal documents import`."},
+      {"error.unknown-format.xml",
+       "{path} is XML, but no annotations of ELAN. Nothing of it was imported. `polyvocal plugins` lists the formats; "
+       "save the file as one of them."},
       {"error.unknown-format.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
       {"error.unknown-format.codebook",
        "{path} is no codebook by its ending: csv, tsv, xlsx and json are read. Nothing was changed."},

@@ -115,7 +115,10 @@ TEST_F(Elan, OtherFilesAreRefused) {
   const std::string whole = make_eaf(tier("TIER_ID=\"A\"", timed("a1", 0, 1, "words")));
   EXPECT_EQ(error_detail("half.eaf", whole.substr(0, whole.size() / 2)), "malformed-xml");
   EXPECT_EQ(error("half.eaf", whole.substr(0, whole.size() / 2)), base::ErrorCode::kDamagedFile);
-  EXPECT_EQ(error_detail("other.eaf", "<TEI><text>words</text></TEI>"), "no-annotation-document");
+  const auto other = read("other.eaf", "<?xml version=\"1.0\"?><TEI><text>words</text></TEI>");
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().code, base::ErrorCode::kUnknownFormat);
+  EXPECT_EQ(other.error().param("variant"), "xml");
   EXPECT_EQ(error("noise.eaf", std::string("\x01\x02\x00\x7F\x80\xFF\x00\x00", 8)), base::ErrorCode::kDamagedFile);
   EXPECT_EQ(error("empty.eaf", ""), base::ErrorCode::kEmptyFile);
   EXPECT_EQ(error("silent.eaf", make_eaf(tier("TIER_ID=\"A\"", timed("a1", 0, 1, "  ")))), base::ErrorCode::kEmptyFile);
