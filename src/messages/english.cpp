@@ -40,10 +40,10 @@ const std::vector<Entry>& english() {
       {"error.unknown-format.xml",
        "{path} is XML, but no annotations of ELAN. Nothing of it was imported. `polyvocal plugins` lists the formats; "
        "save the file as one of them."},
-      {"error.unknown-format.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
+      {"error.invalid-argument.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
       {"error.unknown-format.codebook",
        "{path} is no codebook by its ending: csv, tsv, xlsx and json are read. Nothing was changed."},
-      {"error.unknown-format.codebook-write",
+      {"error.invalid-argument.codebook-write",
        "{path} was not written: its ending must be csv, xlsx, json, html, docx or md. Import reads the first three "
        "again."},
       {"error.damaged-file",
@@ -198,6 +198,7 @@ const std::vector<Entry>& english() {
       {"what.attribute-value", "a value of this attribute"},
       {"what.attribute-levels", "the levels of this attribute"},
       {"what.attribute-target", "the owner of this attribute"},
+      {"what.ending", "the ending of the file to write"},
       {"what.colour", "a colour (one like #2e49a9)"},
       // reasons a coding was not placed
       {"unplaced.unknown-code", "there is no such code"},

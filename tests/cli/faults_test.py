@@ -200,6 +200,13 @@ class InputFiles(Workbench):
             self.assertIn(words, errors)
         self.assertNotIn("detail.", " ".join(said.values()))
 
+    def test_an_ending_that_cannot_be_written_is_a_fault_of_the_command(self):
+        for command in (("quotes", "export", self.project), ("codes", "export", self.project), ("crosstab", self.project),
+                        ("documents", self.project)):
+            out = self.folder / "out.zzz"
+            self.refused(*command, "-o", out, status=2, says=["out.zzz was not written: its ending must be csv"])
+            self.assertFalse(out.exists())
+
     def test_hostile_archives_end_quickly_and_do_nothing(self):
         secret = self.folder / "secret.txt"
         secret.write_text("the secret words")
