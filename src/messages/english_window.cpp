@@ -580,6 +580,11 @@ const std::vector<Entry>& english_window() {
        "This kind of file is not known here. Save it as DOCX, ODT, RTF, TXT or PDF in the program that made it."},
       {"import.refused-unknown-encoding",
        "Its letters are in no encoding that could be told. Choose one under Encoding."},
+      {"import.refused-table",
+       "It is a table without a column of words. If it lists participants, import it as their table. A table of turns "
+       "needs a column \"text\"."},
+      {"import.refused-json", "It is JSON, but no transcript: it has no segments with text. Leave it out."},
+      {"import.refused-xml", "It is XML, but no annotations of ELAN. Save it in another format."},
       {"import.refused-damaged-file",
        "It is damaged, or not what its name says. Open it in the program that made it and save it anew."},
       {"import.refused-damaged-because",
