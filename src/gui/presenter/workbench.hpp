@@ -93,6 +93,8 @@ class Workbench {
   std::shared_ptr<const PageText> page() const { return page_; }
   std::shared_ptr<const PageCodings> codings() const { return codings_; }
   void open_document(model::DocumentId document);
+  /// All documents in the order of their names; empty if they cannot be read.
+  const std::vector<model::DocumentId>& documents_by_name();
   /// The one before or after in the order of names; false at the end.
   bool open_neighbour(Direction direction);
   void go_to(model::DocumentId document, text::CodePointRange range);
@@ -222,6 +224,8 @@ class Workbench {
   std::optional<model::CodingId> active_;
   std::vector<model::CodeId> recent_;  ///< last used first
   std::vector<model::CodeId> quick_;   ///< first used first
+  std::vector<model::DocumentId> by_name_;
+  std::shared_ptr<const model::Snapshot> by_name_of_;  ///< the snapshot that by_name_ is right for
   Results results_;
   std::vector<ResultRow> all_rows_;            ///< before they were narrowed
   std::map<std::string, std::string> facets_;  ///< what the rows are narrowed to: field -> value

@@ -245,6 +245,8 @@ void BenchFrame::add_view_commands() {
                  },
                  has_project,
                  {}});
+  commands_.add({"view.all-lanes", [this] { page_->canvas().show_all_lanes(!page_->canvas().all_lanes()); },
+                 has_project, [this] { return page_->canvas().all_lanes(); }});
   commands_.add({"view.codes",
                  [this] {
                    bring_to_front(*codes_);

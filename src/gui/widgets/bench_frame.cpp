@@ -263,6 +263,9 @@ void BenchFrame::make_panes() {
   });
 
   right_->AddPage(inspector_, tr("pane.cursor"));
+  left_->SetName(tr("reader.choose"));
+  views_->SetName(tr("reader.read"));
+  right_->SetName(tr("reader.know"));
   make_parts();
   left_->SetSelection(1);
 
@@ -337,7 +340,8 @@ void BenchFrame::bring_to_front(wxWindow& tab) {
     const int page = book->FindPage(&tab);
     if (page == wxNOT_FOUND) continue;
     if (!pane_shown(pane)) toggle_pane(pane);
-    book->SetSelection(static_cast<std::size_t>(page));
+    // The toolkit gives the keys to a tab that is brought to the front, even if it was there.
+    if (book->GetSelection() != page) book->SetSelection(static_cast<std::size_t>(page));
   }
 }
 

@@ -16,6 +16,7 @@
 #include "gui/presenter/jobs.hpp"
 #include "gui/presenter/workbench.hpp"
 #include "gui/widgets/bench_part.hpp"
+#include "gui/widgets/reader_names.hpp"
 #include "gui/widgets/transcript_canvas.hpp"
 
 namespace polyvocal::gui {
@@ -117,6 +118,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void remember();
   void no_project();
 
+  ReaderNames reader_names_;
   std::unique_ptr<Workbench> bench_;
   CommandRegistry commands_;
   Keymap keymap_;

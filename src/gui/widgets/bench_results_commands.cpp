@@ -18,7 +18,7 @@ void BenchFrame::add_results_commands() {
   commands_.add({"view.results",
                  [this] {
                    if (!pane_shown("bottom")) toggle_pane("bottom");
-                   results_->list()->SetFocus();
+                   results_->take_keys();
                  },
                  has_project,
                  {}});

@@ -72,6 +72,7 @@ CrosstabChartCanvas::CrosstabChartCanvas(wxWindow* parent, Opened opened, std::f
       opened_(std::move(opened)),
       left_(std::move(left)) {
   SetName(tr("pane.chart"));
+  readable_ = std::make_unique<Readable>(*this, spoken_, Readable::Kind::kLines);
   SetBackgroundStyle(wxBG_STYLE_PAINT);
   EnableScrolling(false, false);
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
@@ -111,6 +112,9 @@ CrosstabChartCanvas::CrosstabChartCanvas(wxWindow* parent, Opened opened, std::f
 void CrosstabChartCanvas::show(CrosstabChart chart) {
   chart_ = std::move(chart);
   current_ = chart_.bars() == 0 ? 0 : std::min(current_, chart_.bars() - 1);
+  spoken_.set(chart_sentences(chart_));
+  spoken_.set_line(current_);
+  readable_->words_changed(tr("pane.chart"));
   lay_out();
   Refresh(false);
 }
@@ -155,6 +159,8 @@ wxRect CrosstabChartCanvas::bar_rect(std::size_t n) const {
 
 void CrosstabChartCanvas::move_to(std::size_t bar) {
   current_ = bar;
+  spoken_.set_line(bar);
+  readable_->caret_moved();
   const wxRect rect = bar_rect(bar);
   int rate = 1;
   GetScrollPixelsPerUnit(nullptr, &rate);

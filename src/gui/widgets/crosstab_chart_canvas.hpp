@@ -4,9 +4,11 @@
 #include <wx/scrolwin.h>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "gui/presenter/crosstab_chart.hpp"
+#include "gui/widgets/readable.hpp"
 
 namespace polyvocal::gui {
 
@@ -42,6 +44,8 @@ class CrosstabChartCanvas : public wxScrolledCanvas {
   Opened opened_;
   std::function<void()> left_;
   CrosstabChart chart_;
+  ReadableLines spoken_;  ///< a line a bar
+  std::unique_ptr<Readable> readable_;
   std::vector<Line> lines_;
   std::size_t current_ = 0;
   int line_ = 0;   ///< height of a bar with its words

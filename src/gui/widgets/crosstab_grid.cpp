@@ -25,6 +25,7 @@ CrosstabGrid::CrosstabGrid(wxWindow* parent, Events events)
                        wxVSCROLL | wxHSCROLL | wxWANTS_CHARS | wxBORDER_NONE),
       events_(std::move(events)) {
   SetName(tr("pane.crosstab"));
+  readable_ = std::make_unique<Readable>(*this, spoken_, Readable::Kind::kLines);
   SetBackgroundStyle(wxBG_STYLE_PAINT);
   // Names and headers stay, so that what is on screen cannot be moved as it is.
   EnableScrolling(false, false);
@@ -94,7 +95,30 @@ void CrosstabGrid::show(const CrosstabPage* page) {
   }
   row_ = npos;
   measure();
+  all_spoken_ = false;
   move_to(row, column_);
+}
+
+void CrosstabGrid::say_cells() {
+  constexpr std::size_t kMostCells = 4'000;
+  if (page_ == nullptr || row_ == npos) {
+    spoken_.set({});
+    readable_->words_changed(tr("pane.crosstab"));
+    return;
+  }
+  const std::size_t width = page_->columns.size() + 1;
+  const bool all = page_->rows.size() * width <= kMostCells;
+  if (!all || !all_spoken_) {
+    std::vector<std::string> lines;
+    for (std::size_t row = all ? 0 : row_; row < (all ? page_->rows.size() : row_ + 1); ++row) {
+      for (std::size_t column = 0; column < width; ++column) lines.push_back(cell_sentence(*page_, row, column));
+    }
+    spoken_.set(lines);
+    readable_->words_changed(tr("pane.crosstab"));
+    all_spoken_ = all;
+  }
+  spoken_.set_line((all ? row_ * width : 0) + (column_ == npos ? 0 : column_));
+  readable_->caret_moved();
 }
 
 void CrosstabGrid::move_to(std::size_t row, std::size_t column) {
@@ -111,6 +135,7 @@ void CrosstabGrid::move_to(std::size_t row, std::size_t column) {
   }
   scroll_to_cursor();
   Refresh(false);
+  say_cells();
   if (events_.moved) events_.moved();
 }
 

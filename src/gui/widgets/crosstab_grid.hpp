@@ -5,10 +5,12 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "gui/presenter/crosstab_view.hpp"
+#include "gui/widgets/readable.hpp"
 
 namespace polyvocal::gui {
 
@@ -39,6 +41,7 @@ class CrosstabGrid : public wxScrolledCanvas {
 
  private:
   void measure();
+  void say_cells();
   void paint();
   void paint_ground(wxDC& dc, const CrosstabPage::Cell& cell, const wxRect& rect, bool total);
   void paint_figures(wxDC& dc, std::size_t first, std::size_t end);
@@ -57,6 +60,9 @@ class CrosstabGrid : public wxScrolledCanvas {
   std::size_t rows_in_sight() const;
 
   Events events_;
+  ReadableLines spoken_;  ///< a line a cell, row by row; of a large table those of the cursor's row
+  std::unique_ptr<Readable> readable_;
+  bool all_spoken_ = false;
   const CrosstabPage* page_ = nullptr;
   std::size_t row_ = CrosstabPage::npos;
   std::size_t column_ = CrosstabPage::npos;

@@ -219,7 +219,7 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
   const auto& look = Look::get();
   speakers_panel_ = new wxPanel(body_);
   speakers_panel_->SetBackgroundColour(to_wx(look.colours().paper));
-  auto* head = new wxStaticText(speakers_panel_, wxID_ANY, tr("import.speakers").Upper());
+  auto* head = new wxStaticText(speakers_panel_, wxID_ANY, upper(tr("import.speakers")));
   head->SetFont(look.heading());
   head->SetForegroundColour(to_wx(look.colours().secondary));
   speakers_ = new wxDataViewCtrl(speakers_panel_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 140)),
@@ -329,7 +329,7 @@ void ImportFilePanel::refresh() {
   auto page = plan_->page(*file_);
   const bool shortened = file.preview && file.preview->shortened;
   text_head_->SetLabelText(
-      (shortened ? tr("import.text") + to_wx(" — ") + tr("import.shortened") : tr("import.text")).Upper());
+      upper(shortened ? tr("import.text") + to_wx(" — ") + tr("import.shortened") : tr("import.text")));
   text_head_->Show(page != nullptr);
   canvas_->Show(page != nullptr);
   const auto ending = base::path_to_utf8(file.path.extension());
