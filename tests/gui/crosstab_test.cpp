@@ -97,7 +97,7 @@ TEST_F(CrosstabTest, BranchesOpenAndFoldWithTheArrowsOnTheRowsName) {
   press(WXK_LEFT);
   EXPECT_EQ(shown().rows[grid().row()].name, "Staffing") << "from a leaf to its branch";
   // By command from anywhere in the row, and all at once.
-  press('J', wxMOD_CONTROL | wxMOD_SHIFT);
+  press('Y', wxMOD_CONTROL | wxMOD_SHIFT);
   ASSERT_TRUE(pump_until([&] { return shown().rows.size() < 10; }));
   for (const auto& line : shown().rows) EXPECT_EQ(line.depth, 0);
   EXPECT_EQ(shown().rows[grid().row()].name, "Challenges") << "the cursor stays in its branch";
