@@ -18,5 +18,6 @@ using SetId = base::Id<struct SetTag>;
 using CoderId = base::Id<struct CoderTag>;
 using QuoteId = base::Id<struct QuoteTag>;
 using MemoId = base::Id<struct MemoTag>;
+using DecisionId = base::Id<struct DecisionTag>;
 
 }  // namespace polyvocal::model

@@ -76,6 +76,8 @@ TEST_P(UndoProperty, EveryStateComesBackBothWays) {
                                "add_code",         "rename_code",      "move_code",          "set_code",
                                "merge_codes",      "split_code",       "delete_code",        "add_coding",
                                "delete_coding",    "set_coding_range", "add_coder",          "set_title",
+                               "add_memo",         "set_memo",         "delete_memo",        "link_memo",
+                               "unlink_memo",      "add_decision",     "set_decision",       "delete_decision",
                                "raw rows"}) {
     EXPECT_GT(random.successes[function], 0) << function;
   }
