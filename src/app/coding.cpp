@@ -375,7 +375,7 @@ base::Result<CodingsReport> import_codings(Session& session, const std::filesyst
 
 base::Result<std::int64_t> autocode(Session& session, const AutocodeSpec& spec, Apply apply) {
   if (spec.query.empty() == spec.speaker.empty()) {
-    return base::fail(ErrorCode::kUsage, {{"detail", "give one of --query and --speaker"}});
+    return base::fail(ErrorCode::kUsage, {{"detail", "autocode-one-of"}});
   }
   auto tree = session.project().codes();
   if (!tree) return base::pass(tree);

@@ -198,17 +198,21 @@ base::Result<QuotesView> collect_quotes(Session& session, const QuotesRequest& r
   }
   for (auto& section : collection.sections) section.cases = distinct_cases(section.quotes);
 
-  std::string what = request.select.codes.empty() ? "all codes" : "";
+  std::string what = request.select.codes.empty() ? messages::message("report.all-codes") : std::string();
   for (const auto& code : request.select.codes) what += (what.empty() ? "" : "; ") + code;
   if (!request.select.group.empty()) what += ", " + request.select.group;
-  for (const auto& coder : request.select.coders) what += ", coded by " + coder;
+  for (const auto& coder : request.select.coders)
+    what += ", " + messages::message("report.coded-by", {{"coder", coder}});
   std::set<std::string> cases;
   for (const auto& section : collection.sections) {
     for (const auto& quote : section.quotes) cases.insert(quote.case_name);
   }
   cases.erase("");
-  collection.subtitle =
-      std::to_string(result.quotes) + " quotations from " + std::to_string(cases.size()) + " participants: " + what;
+  collection.subtitle = messages::message(
+      "report.collection",
+      {{"quotes", messages::counted("count.quotes", static_cast<std::int64_t>(result.quotes))},
+       {"from", messages::counted("count.from-participants", static_cast<std::int64_t>(cases.size()))},
+       {"what", what}});
   result.gate = session.gate().check(outgoing_of(collection));
   if (!result.gate.statement.empty()) collection.statement = messages::message(result.gate.statement);
   return result;

@@ -118,24 +118,29 @@ base::Result<CrosstabView> crosstab(Session& session, const CrosstabRequest& req
 }
 
 report::Table crosstab_table(const CrosstabView& view, const CrosstabRequest& request) {
-  static const std::map<analysis::Measure, std::string> kMeasures = {{analysis::Measure::kSegments, "segments"},
-                                                                     {analysis::Measure::kCases, "cases"},
-                                                                     {analysis::Measure::kDocuments, "documents"},
-                                                                     {analysis::Measure::kWords, "words"},
-                                                                     {analysis::Measure::kCharacters, "characters"}};
-  static const std::map<analysis::Percent, std::string> kPercents = {
-      {analysis::Percent::kNone, ""},
-      {analysis::Percent::kRow, ", per cent of the row"},
-      {analysis::Percent::kColumn, ", per cent of the column"},
-      {analysis::Percent::kCases, ", per cent of the group's cases"}};
+  static const std::map<analysis::Measure, const char*> kMeasures = {
+      {analysis::Measure::kSegments, "measure.segments"},
+      {analysis::Measure::kCases, "measure.cases"},
+      {analysis::Measure::kDocuments, "measure.documents"},
+      {analysis::Measure::kWords, "measure.words"},
+      {analysis::Measure::kCharacters, "measure.characters"}};
+  static const std::map<analysis::Percent, const char*> kPercents = {{analysis::Percent::kRow, "percent.row"},
+                                                                     {analysis::Percent::kColumn, "percent.column"},
+                                                                     {analysis::Percent::kCases, "percent.cases"}};
   report::Table out;
   out.title = view.snapshot->project_title;
-  out.header.push_back(kMeasures.at(request.measure) + kPercents.at(request.percent));
+  const std::string measure = messages::message(kMeasures.at(request.measure));
+  const auto percent = kPercents.find(request.percent);
+  out.header.push_back(percent == kPercents.end() ? measure
+                                                  : messages::message(percent->second, {{"measure", measure}}));
   for (const auto& column : view.table.columns) {
     const std::string label = column.missing ? messages::message("word.no-value") : column.label;
-    out.header.push_back(
-        label + " (n = " + std::to_string(column.base_cases) +
-        (column.base_units != column.base_cases ? ", units " + std::to_string(column.base_units) : "") + ")");
+    const std::string cases = std::to_string(column.base_cases);
+    const std::string base =
+        column.base_units == column.base_cases
+            ? messages::message("report.base", {{"cases", cases}})
+            : messages::message("report.base-units", {{"cases", cases}, {"units", std::to_string(column.base_units)}});
+    out.header.push_back(label + " (" + base + ")");
   }
   out.header.push_back(messages::message("word.total"));
   out.numeric.assign(out.header.size(), true);
@@ -259,7 +264,7 @@ base::Result<std::vector<SegmentView>> retrieve(Session& session, const Retrieve
   if (!request.group.empty()) conditions.push_back(std::string(model::kGroupAttribute) + "=" + request.group);
   for (const auto& condition : conditions) {
     const auto sign = condition.find('=');
-    if (sign == std::string::npos) return base::fail(ErrorCode::kUsage, {{"detail", "--where needs ATTRIBUTE=VALUE"}});
+    if (sign == std::string::npos) return base::fail(ErrorCode::kUsage, {{"detail", "where-form"}});
     auto attribute = find_attribute(**snapshot, condition.substr(0, sign));
     if (!attribute) return base::pass(attribute);
     // "yes" finds what is stored as "true".

@@ -5,7 +5,6 @@
 #include <iostream>
 
 #include "base/atomic_file.hpp"
-#include "messages/messages.hpp"
 
 #ifdef _WIN32
 #include <io.h>
@@ -88,11 +87,11 @@ int exit_status(base::ErrorCode code) {
 }
 
 Context::Context(CLI::App& root) {
-  root.add_flag("--json", json, "Print one JSON document on stdout");
-  root.add_flag("--dry-run", dry_run, "Check and report everything, change nothing");
-  root.add_flag("-q,--quiet", quiet, "No progress bar");
-  root.add_option("--coder", coder, "Who acts (default: your coder for this project, else \"Coder 1\")");
-  root.add_option("-o,--output", output, "Write a file; its ending picks the format");
+  root.add_flag("--json", json, tr("help.json"));
+  root.add_flag("--dry-run", dry_run, tr("help.dry-run"));
+  root.add_flag("-q,--quiet", quiet, tr("help.quiet"));
+  root.add_option("--coder", coder, tr("help.coder"));
+  root.add_option("-o,--output", output, tr("help.output"));
   root.fallthrough();
 }
 
@@ -100,13 +99,14 @@ CLI::App* Context::command(CLI::App& parent, const std::string& name, const std:
                            const std::string& example, std::function<int()> handler) {
   auto* sub = parent.add_subcommand(name, description);
   sub->fallthrough();
-  if (!example.empty()) sub->footer("Example: " + example);
+  sub->group(tr("help.subcommands-group"));
+  if (!example.empty()) sub->footer(tr("help.example", {{"example", example}}));
   handlers_[sub] = std::move(handler);
   return sub;
 }
 
 void Context::project_argument(CLI::App& command, bool required) {
-  auto* option = command.add_option("PROJECT", project, "The project file, NAME.polyvocal");
+  auto* option = command.add_option("PROJECT", project, tr("help.project"));
   if (required) option->required();
 }
 
@@ -114,12 +114,12 @@ int Context::run(CLI::App& root) {
   const CLI::App* innermost = &root;
   while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
   const auto it = handlers_.find(innermost);
-  if (it == handlers_.end() || !it->second) return usage("a command is missing; `polyvocal help` lists them");
+  if (it == handlers_.end() || !it->second) return usage("command-missing");
   return it->second();
 }
 
 base::Result<std::unique_ptr<app::Session>> Context::open(bool writing) {
-  if (project.empty()) return base::fail(base::ErrorCode::kUsage, {{"detail", "the project is missing"}});
+  if (project.empty()) return base::fail(base::ErrorCode::kUsage, {{"detail", "project-missing"}});
   app::Session::Options options;
   options.coder = coder;
   options.mode = writing ? store::OpenMode::kReadWrite : store::OpenMode::kReadOnly;
@@ -177,12 +177,16 @@ void Context::note(const std::string& line) const {
   std::cerr << shown << "\n";
 }
 
+void Context::remark(const std::string& text, const std::string& before) const {
+  note(before + tr("note", {{"text", text}}));
+}
+
 int Context::answer(app::Session& session, const report::Table& table, const Json& document) const {
   clear_progress_line();
   if (!output.empty()) {
     if (auto written = app::export_table(session, table, base::path_from_utf8(output)); !written)
       return fail(written.error());
-    say("Written: " + output);
+    say(tr("done.written", {{"file", output}}));
   }
   if (json)
     print(document);

@@ -12,6 +12,7 @@
 #include "app/tables.hpp"
 #include "base/error.hpp"
 #include "base/progress.hpp"
+#include "messages/messages.hpp"
 
 namespace polyvocal::cli {
 
@@ -56,7 +57,7 @@ class Context {
   /// Prints the message of an error to stderr and, under --json, {"error": {code, message, hint, parameters}} to
   /// stdout; `already` are keys for what was done before it. Returns the exit status.
   int fail(const base::Error& error, Json already = Json::object()) const;
-  /// Prints a usage fault.
+  /// Prints a usage fault; `detail` is a key of the catalogue, without "detail.".
   int usage(const std::string& detail) const;
   /// Prints one JSON document to stdout.
   void print(const Json& value) const;
@@ -64,6 +65,8 @@ class Context {
   void say(const std::string& line) const;
   /// Prints a line to stderr.
   void note(const std::string& line) const;
+  /// Prints "note: ..." to stderr; `before` stands in front of it.
+  void remark(const std::string& text, const std::string& before = {}) const;
   /// The end of a command that has a table: writes it to -o through the export gate if that is given; then prints
   /// `document` under --json, else the table if it was not written.
   int answer(app::Session& session, const report::Table& table, const Json& document) const;
@@ -75,6 +78,15 @@ class Context {
   std::map<const CLI::App*, std::function<int()>> handlers_;
   bool cannot_open_ = false;
 };
+
+/// A sentence of the catalogue.
+inline std::string tr(std::string_view key, const messages::Params& params = {}) {
+  return messages::message(key, params);
+}
+/// A sentence that counts, in the form that the number asks for.
+inline std::string tr(std::string_view key, std::size_t count) {
+  return messages::counted(key, static_cast<std::int64_t>(count));
+}
 
 Json range_json(text::CodePointRange range);
 

@@ -64,8 +64,8 @@ void Recipe::add_to(CLI::App& command) {
   CLI::App* root = &command;
   while (root->get_parent() != nullptr) root = root->get_parent();
   keep(root->get_option("--coder"));
-  command.add_option("--recipe", from_, "Take the options from this file; options that are given too overrule it");
-  command.add_option("--save-recipe", to_, "Write the options to this file");
+  command.add_option("--recipe", from_, tr("help.recipe"));
+  command.add_option("--save-recipe", to_, tr("help.save-recipe"));
 }
 
 base::Result<void> Recipe::use(const Context& context) {

@@ -21,29 +21,22 @@ app::RetrieveRequest SelectArguments::request(const Context& shared) const {
 }
 
 void select_options(CLI::App& command, SelectArguments& arguments) {
-  command.add_option("--code", arguments.codes, "Path, GUID or key; may be given several times")
-      ->allow_extra_args(false);
-  auto* any = command.add_flag("--any", arguments.any, "Segments of any of the codes (the default)");
-  auto* all = command.add_flag("--all", arguments.all, "Stretches that all of the codes cover");
-  auto* overlap =
-      command.add_flag("--overlap", arguments.overlap, "Segments of the first code that overlap every other one");
-  auto* without =
-      command.add_flag("--without", arguments.without, "Segments of the first code that overlap none of the others");
-  auto* near = command.add_option("--near", arguments.near,
-                                  "Segments of the first code within so many passages of every other one");
+  command.add_option("--code", arguments.codes, tr("help.codes-given"))->allow_extra_args(false);
+  auto* any = command.add_flag("--any", arguments.any, tr("help.any"));
+  auto* all = command.add_flag("--all", arguments.all, tr("help.all"));
+  auto* overlap = command.add_flag("--overlap", arguments.overlap, tr("help.overlap"));
+  auto* without = command.add_flag("--without", arguments.without, tr("help.without"));
+  auto* near = command.add_option("--near", arguments.near, tr("help.near"));
   const std::vector<CLI::Option*> modes = {any, all, overlap, without, near};
   for (auto* a : modes) {
     for (auto* b : modes) {
       if (a != b) a->excludes(b);
     }
   }
-  command.add_flag("--direct", arguments.direct, "Only the code itself, not those below it");
-  command.add_option("--group", arguments.group, "Participant group");
-  command
-      .add_option("--where", arguments.where,
-                  "ATTRIBUTE=VALUE of the case, else of the document; may be given several times")
-      ->allow_extra_args(false);
-  command.add_option("--context", arguments.context, "Passages before and after")->check(CLI::NonNegativeNumber);
+  command.add_flag("--direct", arguments.direct, tr("help.direct"));
+  command.add_option("--group", arguments.group, tr("help.group"));
+  command.add_option("--where", arguments.where, tr("help.where"))->allow_extra_args(false);
+  command.add_option("--context", arguments.context, tr("help.context"))->check(CLI::NonNegativeNumber);
 }
 
 Json values_json(const AttributeValues& values) {
@@ -103,7 +96,7 @@ Json segment_json(const app::SegmentView& segment) {
 }
 
 void say_segment(const Context& context, const app::SegmentView& segment) {
-  std::string head = segment.document + ", turn " + std::to_string(segment.turn) + " [" +
+  std::string head = tr("line.turn", {{"document", segment.document}, {"turn", std::to_string(segment.turn)}}) + " [" +
                      std::to_string(segment.range.start.value) + "-" + std::to_string(segment.range.end.value) + "]";
   if (!segment.group.empty()) head += "  " + segment.group;
   context.say(head + "  " + segment.coder);

@@ -172,6 +172,16 @@ const std::vector<Entry>& english() {
       {"detail.wildcard-in-field", "the wildcard * cannot stand in a field's value"},
       {"detail.not-utf-8", "it is not UTF-8; check the terminal's encoding"},
       {"detail.too-long", "it is too long"},
+      // what a sentence can be about
+      {"kind.attribute", "attribute"},
+      {"kind.case", "case"},
+      {"kind.code", "code"},
+      {"kind.codebook", "codebook"},
+      {"kind.coder", "coder"},
+      {"kind.coding", "coding"},
+      {"kind.document", "document"},
+      {"kind.set", "set"},
+      {"kind.speaker", "speaker"},
       // what cannot have a value
       {"what.range", "the range (start before end, both inside the text)"},
       {"what.attribute-value", "a value of this attribute"},
@@ -220,6 +230,9 @@ const std::vector<Entry>& english() {
       {"warning.closing-quotes-restored", "{value} lost closing quotation marks were put back"},
       {"warning.line-ends-normalised", "line ends were made uniform"},
       {"warning.nul-replaced", "NUL characters became replacement characters"},
+      {"warning.no-themes",
+       "no code is marked as a theme, so there are no rows; --rows codes counts every code, and `polyvocal codes set` "
+       "marks themes"},
       {"warning.ending-differs", "the content is {value}, whatever the name's ending says"},
       {"warning.notes-left-out", "footnotes or endnotes were left out ({value})"},
       {"warning.comments-left-out", "comments were left out ({value})"},

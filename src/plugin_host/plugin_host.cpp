@@ -160,6 +160,10 @@ fs::path first_existing(const std::vector<fs::path>& candidates) {
 
 }  // namespace
 
+fs::path program_folder() {
+  return this_program().parent_path();
+}
+
 fs::path default_helper() {
   if (const char* set = std::getenv("POLYVOCAL_HELPER"); set != nullptr && *set != '\0')
     return base::path_from_utf8(set);

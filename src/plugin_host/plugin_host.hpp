@@ -104,6 +104,8 @@ class PluginHost {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The folder of the running program; empty where the system does not say.
+std::filesystem::path program_folder();
 /// Where the helper program and the bundled plug-ins lie for this executable: beside it, in ../libexec and ../lib, or
 /// as POLYVOCAL_HELPER and POLYVOCAL_PLUGINS (separated like PATH) say.
 std::filesystem::path default_helper();

@@ -108,7 +108,7 @@ void add_quote(Body& body, const model::QuoteRecord& quote) {
   body.begin("Attribution", right_to_left(quote.text), after.empty() ? "" : "<w:keepNext/>",
              after.empty() ? "" : kClose);
   body.run("— " + quote.attribution);
-  if (!quote.verbatim) body.run(" (" + phrase("report.notes") + ")", "<w:rStyle w:val=\"NotVerbatim\"/>");
+  if (!quote.verbatim) body.run(" (" + messages::message("report.notes") + ")", "<w:rStyle w:val=\"NotVerbatim\"/>");
   body.run("   " + quote.quote_id, "<w:rStyle w:val=\"QuoteIdentifier\"/>");
   body.end();
   for (std::size_t i = 0; i < after.size(); ++i) {

@@ -92,7 +92,7 @@ std::string head(std::string_view title, std::string_view language, std::string_
 
 void append_contents(std::string& out, const model::QuoteCollection& collection) {
   if (collection.sections.size() < 3) return;
-  out += "<nav><h2>" + escaped(phrase("report.contents")) + "</h2>\n<ul>\n";
+  out += "<nav><h2>" + escaped(messages::message("report.contents")) + "</h2>\n<ul>\n";
   for (std::size_t i = 0; i < collection.sections.size(); ++i) {
     const auto& section = collection.sections[i];
     const std::string level = std::to_string(std::clamp(section.level, 1, 4));
@@ -114,7 +114,7 @@ void append_quote(std::string& out, const model::QuoteRecord& quote) {
   out += "<figcaption><span>— <cite dir=\"auto\">";
   append_escaped(out, quote.attribution);
   out += "</cite>";
-  if (!quote.verbatim) out += " (" + escaped(phrase("report.notes")) + ")";
+  if (!quote.verbatim) out += " (" + escaped(messages::message("report.notes")) + ")";
   out += "</span><span class=\"id\">";
   append_escaped(out, quote.quote_id);
   out += "</span></figcaption>\n";

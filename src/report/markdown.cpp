@@ -69,7 +69,7 @@ std::string quotes_markdown(const model::QuoteCollection& collection) {
       append_quoted(out, quote.context_before, "*");
       append_quoted(out, quote.text, "");
       out += "> — " + inline_text(quote.attribution);
-      if (!quote.verbatim) out += " (" + inline_text(phrase("report.notes")) + ")";
+      if (!quote.verbatim) out += " (" + inline_text(messages::message("report.notes")) + ")";
       out += " \\[" + inline_text(quote.quote_id) + "\\]\n>\n";
       append_quoted(out, quote.context_after, "*");
       out.resize(out.size() - 2);  // no quotation mark at the end

@@ -12,8 +12,9 @@ constexpr std::size_t kRowLimit = 1048576;
 
 void add_about(Workbook& book, std::string_view title, std::string_view subtitle, std::vector<std::string> notes,
                std::size_t rows) {
-  if (book.cut_cells() > 0) notes.push_back(phrase("report.cut-cells") + ": " + std::to_string(book.cut_cells()));
-  book.sheet(phrase("report.about"), {100});
+  if (book.cut_cells() > 0)
+    notes.push_back(messages::counted("report.cut-cells", static_cast<std::int64_t>(book.cut_cells())));
+  book.sheet(messages::message("report.about"), {100});
   std::size_t row = 0;
   const auto line = [&](std::string_view text, CellStyle style) {
     if (text.empty()) return;
@@ -21,9 +22,9 @@ void add_about(Workbook& book, std::string_view title, std::string_view subtitle
   };
   line(title, CellStyle::kTitle);
   line(subtitle, CellStyle::kText);
-  line(phrase("report.number-of-rows") + ": " + std::to_string(rows), CellStyle::kText);
+  line(messages::counted("report.number-of-rows", static_cast<std::int64_t>(rows)), CellStyle::kText);
   for (const auto& note : notes) line(note, CellStyle::kText);
-  line(phrase("report.made-with"), CellStyle::kText);
+  line(messages::message("report.made-with"), CellStyle::kText);
 }
 
 tl::unexpected<base::Error> too_large() {
@@ -37,7 +38,8 @@ base::Result<std::string> quotes_xlsx(const model::QuoteCollection& collection) 
   for (const auto& section : collection.sections) rows += section.quotes.size();
   if (rows + 1 > kRowLimit) return too_large();
   Workbook book;
-  book.sheet(phrase("report.quotes-sheet"), {14, 26, 70, 22, 20, 14, 14, 14, 14, 7, 9, 9, 34, 14, 50, 50, 10});
+  book.sheet(messages::message("report.quotes-sheet"),
+             {14, 26, 70, 22, 20, 14, 14, 14, 14, 7, 9, 9, 34, 14, 50, 50, 10});
   for (std::size_t column = 0; column < kQuoteColumns.size(); ++column) {
     book.text(0, column, kQuoteColumns[column], CellStyle::kHeader);
   }
@@ -82,7 +84,7 @@ base::Result<std::string> table_xlsx(const Table& table) {
   std::vector<double> widths(columns, 16);
   if (!widths.empty()) widths[0] = 40;
   Workbook book;
-  book.sheet(phrase("report.table-sheet"), widths);
+  book.sheet(messages::message("report.table-sheet"), widths);
   for (std::size_t column = 0; column < columns; ++column) {
     book.text(0, column, cell_of(table.header, column),
               numeric_column(table, column) ? CellStyle::kHeaderNumber : CellStyle::kHeader);

@@ -139,7 +139,7 @@ void Workbook::close_row(Sheet& sheet) {
 std::string Workbook::cell_text(std::string_view raw) {
   std::string text = with_literal_escapes(cleaned(raw));
   if (utf16_prefix(text, kCellLimit) < text.size()) {
-    const std::string mark = " " + phrase("report.cut");
+    const std::string mark = " " + messages::message("report.cut");
     text.resize(utf16_prefix(text, kCellLimit - mark.size()));
     text += mark;
     ++cut_cells_;

@@ -29,7 +29,8 @@ class Workbench(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="polyvocal-cli-", dir=fast_folder()))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.project = self.folder / "study.polyvocal"
-        self.environment = dict(os.environ, POLYVOCAL_CONFIG=str(self.folder / "config"))
+        # English, whatever the machine speaks.
+        self.environment = dict(os.environ, POLYVOCAL_CONFIG=str(self.folder / "config"), POLYVOCAL_LANGUAGE="en")
 
     def run_command(self, *arguments, status=0, **more):
         """Runs the program; `more` goes to subprocess.run. Paths may be bytes: not every file name is text."""

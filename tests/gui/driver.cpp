@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <gtk/gtk.h>
 
 #include "gui/driver.hpp"
 
@@ -6,7 +7,10 @@
 
 #include <wx/uiaction.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
+#include <set>
 
 #include "app/sample_study.hpp"
 #include "app/settings.hpp"
@@ -27,6 +31,32 @@ const std::filesystem::path& sample_project() {
     return file;
   }();
   return path;
+}
+
+/// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
+/// colours, which says whether it shows anything: 1 before the window has its place.
+std::size_t draw(BenchFrame& frame, const std::filesystem::path& file) {
+  auto* widget = static_cast<GtkWidget*>(frame.GetHandle());
+  const int width = gtk_widget_get_allocated_width(widget);
+  const int height = gtk_widget_get_allocated_height(widget);
+  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+  cairo_t* context = cairo_create(surface);
+  gtk_widget_draw(widget, context);
+  cairo_surface_flush(surface);
+  std::set<std::uint32_t> colours;
+  const unsigned char* data = cairo_image_surface_get_data(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  for (int y = 0; y < height; y += 2) {
+    for (int x = 0; x < width; x += 2) {
+      std::uint32_t pixel = 0;
+      std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
+      colours.insert(pixel & 0xFFFFFFU);
+    }
+  }
+  EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
+  cairo_destroy(context);
+  cairo_surface_destroy(surface);
+  return colours.size();
 }
 
 }  // namespace
@@ -79,6 +109,16 @@ void drag(wxWindow& window, wxPoint from, wxPoint to) {
   pump();
   simulator.MouseUp();
   pump();
+}
+
+void take_picture(BenchFrame& frame, const std::string& name, const std::filesystem::path& folder) {
+  pump_until([&] { return !frame.jobs().busy(); });
+  const char* place = std::getenv("POLYVOCAL_PICTURES");
+  const auto where = place != nullptr ? std::filesystem::path(place) : folder;
+  std::filesystem::create_directories(where);
+  std::size_t colours = 0;
+  pump_until([&] { return (colours = draw(frame, where / (name + ".png"))) > 20; });
+  EXPECT_GT(colours, 20U) << name;
 }
 
 Answer::Answer(std::string text) : text_(std::move(text)) {

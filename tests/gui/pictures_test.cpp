@@ -16,6 +16,7 @@
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 
 namespace polyvocal::gui {
 namespace {
@@ -29,42 +30,46 @@ class Pictures : public WindowTest {
     pump();
   }
 
-  /// Lets the toolkit draw the window into a file (what the screen shows may be older). Returns the number of different
-  /// colours, which says whether it shows anything: 1 before the window has its place.
-  std::size_t draw(const std::filesystem::path& file) {
+  void import_pages(const std::string& suffix);
+  /// Writes what the screen shows into a file: only there have tables their headers. The number of different colours.
+  std::size_t grab(const std::filesystem::path& file) {
     auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
-    const int width = gtk_widget_get_allocated_width(widget);
-    const int height = gtk_widget_get_allocated_height(widget);
-    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t* context = cairo_create(surface);
-    gtk_widget_draw(widget, context);
-    cairo_surface_flush(surface);
+    GdkPixbuf* picture =
+        gdk_pixbuf_get_from_window(gtk_widget_get_window(widget), 0, 0, gtk_widget_get_allocated_width(widget),
+                                   gtk_widget_get_allocated_height(widget));
+    if (picture == nullptr) return 0;
     std::set<std::uint32_t> colours;
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; y < height; y += 2) {
-      for (int x = 0; x < width; x += 2) {
+    const guint8* data = gdk_pixbuf_read_pixels(picture);
+    const int channels = gdk_pixbuf_get_n_channels(picture);
+    for (int y = 0; y < gdk_pixbuf_get_height(picture); y += 2) {
+      for (int x = 0; x < gdk_pixbuf_get_width(picture); x += 2) {
         std::uint32_t pixel = 0;
-        std::memcpy(&pixel, data + y * stride + x * 4, sizeof pixel);
-        colours.insert(pixel & 0xFFFFFFU);
+        std::memcpy(&pixel, data + y * gdk_pixbuf_get_rowstride(picture) + x * channels, 3);
+        colours.insert(pixel);
       }
     }
-    EXPECT_EQ(cairo_surface_write_to_png(surface, file.c_str()), CAIRO_STATUS_SUCCESS);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
+    EXPECT_TRUE(gdk_pixbuf_save(picture, file.c_str(), "png", nullptr, nullptr));
+    g_object_unref(picture);
     return colours.size();
   }
 
-  void take(const std::string& name) {
+  enum class From { kToolkit, kScreen };
+  void take(const std::string& name, From from = From::kToolkit) {
     pump_until([this] { return !frame_->jobs().busy(); });
+    if (from == From::kToolkit) {
+      take_picture(*frame_, name, folder_.path());
+      return;
+    }
+    // What is on the screen comes a few frames later.
+    int frames = 0;
+    pump_until([&] { return ++frames > 30; });
     const char* place = std::getenv("POLYVOCAL_PICTURES");
     const auto folder = place != nullptr ? std::filesystem::path(place) : folder_.path();
     std::filesystem::create_directories(folder);
     std::size_t colours = 0;
-    pump_until([&] { return (colours = draw(folder / (name + ".png"))) > 20; });
+    pump_until([&] { return (colours = grab(folder / (name + ".png"))) > 20; });
     EXPECT_GT(colours, 20U) << name;
   }
-  void import_pages(const std::string& suffix);
   Workbench& bench() { return *frame_->bench(); }
   void open(const std::string& name) {
     const auto id = bench().session().project().find_document(name);
@@ -144,16 +149,20 @@ void Pictures::import_pages(const std::string& suffix) {
   choose("Family 4.txt");
   part.plan()->rename(*part.panel().chosen(), 3, "Dad 4");
   part.panel().refresh();
-  take("import" + suffix);
+  take("import" + suffix, From::kScreen);
   if (suffix.empty()) {
     choose("empty.txt");
-    take("import-refused");
+    take("import-refused", From::kScreen);
     choose("rtl-hebrew.txt");
-    take("import-hebrew");
+    take("import-hebrew", From::kScreen);
   }
   frame_->commands().run("import.start");
   ASSERT_TRUE(pump_until([&] { return part.panel().showing_outcome(); }, 60'000));
-  take("import-report" + suffix);
+  take("import-report" + suffix, From::kScreen);
+  auto& participants = frame_->participants();
+  participants.open(corpus / "participants.csv");
+  ASSERT_TRUE(pump_until([&] { return participants.rehearsed(); }, 30'000));
+  take("participants" + suffix, From::kScreen);
 }
 
 TEST_F(Pictures, Import) {

@@ -9,27 +9,27 @@ void add_autocode(CLI::App& root, Context& context) {
     std::string spread = "passage";
   };
   auto arguments = std::make_shared<Arguments>();
-  auto* command =
-      context.command(root, "autocode", "Code every hit of a query or every turn of a speaker, as one act",
-                      "polyvocal autocode study.polyvocal \"Caseload pressure\" --query 'caseload*' --spread sentence",
-                      [&context, arguments] {
-                        auto session = context.open(true);
-                        if (!session) return context.fail(session.error());
-                        auto& spec = arguments->spec;
-                        spec.spread = arguments->spread == "hit"        ? app::Spread::kHit
-                                      : arguments->spread == "sentence" ? app::Spread::kSentence
-                                                                        : app::Spread::kPassage;
-                        auto count = app::autocode(**session, spec, context.apply());
-                        if (!count) return context.fail(count.error());
-                        if (context.json) context.print({{"codings", *count}});
-                        context.say((context.dry_run ? "Would make " : "Made ") + std::to_string(*count) + " codings.");
-                        return static_cast<int>(kDone);
-                      });
+  auto* command = context.command(
+      root, "autocode", tr("help.autocode"),
+      "polyvocal autocode study.polyvocal \"Caseload pressure\" --query 'caseload*' --spread sentence",
+      [&context, arguments] {
+        auto session = context.open(true);
+        if (!session) return context.fail(session.error());
+        auto& spec = arguments->spec;
+        spec.spread = arguments->spread == "hit"        ? app::Spread::kHit
+                      : arguments->spread == "sentence" ? app::Spread::kSentence
+                                                        : app::Spread::kPassage;
+        auto count = app::autocode(**session, spec, context.apply());
+        if (!count) return context.fail(count.error());
+        if (context.json) context.print({{"codings", *count}});
+        context.say(messages::counted(context.dry_run ? "done.would-autocode" : "done.autocoded", *count));
+        return static_cast<int>(kDone);
+      });
   context.project_argument(*command);
-  command->add_option("CODE", arguments->spec.code, "Path, GUID or key")->required();
-  command->add_option("--query", arguments->spec.query, "A search query");
-  command->add_option("--speaker", arguments->spec.speaker, "A speaker's label");
-  command->add_option("--spread", arguments->spread, "passage, sentence or hit")
+  command->add_option("CODE", arguments->spec.code, tr("help.one-code"))->required();
+  command->add_option("--query", arguments->spec.query, tr("help.autocode-query"));
+  command->add_option("--speaker", arguments->spec.speaker, tr("help.autocode-speaker"));
+  command->add_option("--spread", arguments->spread, tr("help.autocode-spread"))
       ->check(CLI::IsMember({"passage", "sentence", "hit"}))
       ->capture_default_str();
 }

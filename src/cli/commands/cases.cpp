@@ -76,10 +76,12 @@ int import(Context& context, const ImportArguments& arguments) {
     }
     context.print({{"cases", cases}, {"unmatched", unmatched}});
   }
-  context.say(std::string(context.dry_run ? "Would join " : "Joined ") + std::to_string(report->cases.size()) +
-              " participants; " + std::to_string(report->unmatched.size()) + " to look at.");
+  context.say(
+      tr(context.dry_run ? "done.would-join" : "done.joined",
+         {{"count", std::to_string(report->cases.size())}, {"unmatched", std::to_string(report->unmatched.size())}}));
   for (const auto& row : report->unmatched) {
-    context.note("  row " + std::to_string(row.row) + ", " + row.participant + ": " + sentence(row));
+    context.note("  " + tr("line.row-of",
+                           {{"row", std::to_string(row.row)}, {"name", row.participant}, {"text", sentence(row)}}));
   }
   return kDone;
 }
@@ -87,19 +89,16 @@ int import(Context& context, const ImportArguments& arguments) {
 }  // namespace
 
 void add_cases(CLI::App& root, Context& context) {
-  auto* cases = context.command(root, "cases", "List participants, or import them from a table",
-                                "polyvocal cases study.polyvocal", [&context] { return list(context); });
+  auto* cases = context.command(root, "cases", tr("help.cases"), "polyvocal cases study.polyvocal",
+                                [&context] { return list(context); });
   context.project_argument(*cases, false);
   auto arguments = std::make_shared<ImportArguments>();
-  auto* sub = context.command(*cases, "import", "Import participants with groups and attributes (csv, tsv, xlsx)",
+  auto* sub = context.command(*cases, "import", tr("help.cases-import"),
                               "polyvocal cases import study.polyvocal participants.csv",
                               [&context, arguments] { return import(context, *arguments); });
   context.project_argument(*sub);
-  sub->add_option("FILE", arguments->file,
-                  "Columns: participant (or case), optional document, speaker, group, unit (family, team); others are "
-                  "attributes")
-      ->required();
-  sub->add_option("--match", arguments->match, "How rows find their words: auto, name, speaker, document")
+  sub->add_option("FILE", arguments->file, tr("help.cases-file"))->required();
+  sub->add_option("--match", arguments->match, tr("help.match"))
       ->check(CLI::IsMember({"auto", "name", "speaker", "document"}))
       ->capture_default_str();
 }

@@ -31,30 +31,29 @@ int change(Context& context, const CodeArguments& arguments, Direction direction
                      {"end", done->range.end.value},
                      {"splits_character", done->splits_character}}}});
   }
-  if (done->splits_character)
-    context.note("note: an edge of the range lies inside a character made of several code points; it was kept exactly");
-  context.say(std::string(direction == Direction::kApply ? "Coded " : "Uncoded ") + std::to_string(range.length()) +
-              " characters of " + done->document + " as " + done->code + ".");
+  if (done->splits_character) context.remark(tr("note.splits-character"));
+  context.say(tr(direction == Direction::kApply ? "done.coded" : "done.uncoded",
+                 {{"count", std::to_string(range.length())}, {"document", done->document}, {"code", done->code}}));
   return kDone;
 }
 
 void arguments_of(CLI::App& command, Context& context, CodeArguments& arguments) {
   context.project_argument(command);
-  command.add_option("DOCUMENT", arguments.document, "Name or GUID")->required();
-  command.add_option("START", arguments.start, "First character, counted from 0 (code points)")->required();
-  command.add_option("END", arguments.end, "The character after the last")->required();
-  command.add_option("CODE", arguments.code, "Path, GUID or key")->required();
+  command.add_option("DOCUMENT", arguments.document, tr("help.one-document"))->required();
+  command.add_option("START", arguments.start, tr("help.range-start"))->required();
+  command.add_option("END", arguments.end, tr("help.range-end"))->required();
+  command.add_option("CODE", arguments.code, tr("help.one-code"))->required();
 }
 
 }  // namespace
 
 void add_code(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<CodeArguments>();
-  auto* apply = context.command(root, "code", "Apply a code to a range of a document",
+  auto* apply = context.command(root, "code", tr("help.code"),
                                 "polyvocal code study.polyvocal \"Parent 6\" 120 260 \"Not listened to\"",
                                 [&context, arguments] { return change(context, *arguments, Direction::kApply); });
   arguments_of(*apply, context, *arguments);
-  auto* remove = context.command(root, "uncode", "Remove your coding of a range",
+  auto* remove = context.command(root, "uncode", tr("help.uncode"),
                                  "polyvocal uncode study.polyvocal \"Parent 6\" 120 260 \"Not listened to\"",
                                  [&context, arguments] { return change(context, *arguments, Direction::kRemove); });
   arguments_of(*remove, context, *arguments);

@@ -6,9 +6,8 @@ namespace polyvocal::cli {
 
 void add_coders(CLI::App& root, Context& context) {
   auto use = std::make_shared<std::string>();
-  auto* command = context.command(
-      root, "coders", "List the coders, or say who you are in this project",
-      "polyvocal coders study.polyvocal --use EM", [&context, use] {
+  auto* command =
+      context.command(root, "coders", tr("help.coders"), "polyvocal coders study.polyvocal --use EM", [&context, use] {
         auto session = context.open(!use->empty());
         if (!session) return context.fail(session.error());
         if (!use->empty()) {
@@ -29,7 +28,7 @@ void add_coders(CLI::App& root, Context& context) {
         return static_cast<int>(kDone);
       });
   context.project_argument(*command);
-  command->add_option("--use", *use, "Act as this coder from now on (kept on this machine, not in the project)");
+  command->add_option("--use", *use, tr("help.coders-use"));
 }
 
 }  // namespace polyvocal::cli

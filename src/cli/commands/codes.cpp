@@ -33,13 +33,13 @@ store::CodeChange change_of(const CodesArguments& arguments, const CLI::App& com
 }
 
 void field_options(CLI::App& command, CodesArguments& arguments) {
-  command.add_option("--key", arguments.key, "Short key");
-  command.add_option("--definition", arguments.definition, "What it means");
-  command.add_option("--include", arguments.include, "When to use it");
-  command.add_option("--exclude", arguments.exclude, "When not to use it");
-  command.add_option("--example", arguments.example, "An example");
+  command.add_option("--key", arguments.key, tr("help.code-key"));
+  command.add_option("--definition", arguments.definition, tr("help.code-definition"));
+  command.add_option("--include", arguments.include, tr("help.code-include"));
+  command.add_option("--exclude", arguments.exclude, tr("help.code-exclude"));
+  command.add_option("--example", arguments.example, tr("help.code-example"));
   command.add_option("--colour", arguments.colour, "#rrggbb");
-  command.add_option("--theme", arguments.theme, "yes or no")->check(CLI::IsMember({"yes", "no"}));
+  command.add_option("--theme", arguments.theme, tr("help.code-theme"))->check(CLI::IsMember({"yes", "no"}));
 }
 
 int list(Context& context) {
@@ -87,7 +87,7 @@ int change(Context& context, const std::function<base::Result<std::string>(app::
   auto said = act(**session);
   if (!said) return context.fail(said.error());
   if (context.json) context.print({{"done", *said}, {"dry_run", context.dry_run}});
-  context.say((context.dry_run ? "Would have: " : "") + *said);
+  context.say(context.dry_run ? tr("done.would-have", {{"done", *said}}) : *said);
   return kDone;
 }
 
@@ -100,119 +100,116 @@ base::Result<std::string> said(base::Result<void> done, std::string text) {
 
 void add_codes(CLI::App& root, Context& context) {
   auto a = std::make_shared<CodesArguments>();
-  auto* codes = context.command(root, "codes", "List the code tree, or change it", "polyvocal codes study.polyvocal",
+  auto* codes = context.command(root, "codes", tr("help.codes"), "polyvocal codes study.polyvocal",
                                 [&context] { return list(context); });
   context.project_argument(*codes, false);
 
-  auto* sub = context.command(*codes, "import", "Import a codebook (csv, tsv, xlsx, json)",
-                              "polyvocal codes import study.polyvocal codebook.csv", [&context, a] {
-                                return change(context, [&](app::Session& session) -> base::Result<std::string> {
-                                  auto added =
-                                      app::import_codebook(session, base::path_from_utf8(a->file), context.apply());
-                                  if (!added) return base::pass(added);
-                                  return "Added " + std::to_string(*added) + " codes.";
-                                });
-                              });
+  auto* sub = context.command(
+      *codes, "import", tr("help.codes-import"), "polyvocal codes import study.polyvocal codebook.csv", [&context, a] {
+        return change(context, [&](app::Session& session) -> base::Result<std::string> {
+          auto added = app::import_codebook(session, base::path_from_utf8(a->file), context.apply());
+          if (!added) return base::pass(added);
+          return messages::counted("done.codes-added", *added);
+        });
+      });
   context.project_argument(*sub);
-  sub->add_option(
-         "FILE", a->file,
-         "Columns: path, or code, parent, name; optional definition, include, exclude, example, colour, theme. "
-         "JSON: schemas/codebook.v1.json")
-      ->required();
+  sub->add_option("FILE", a->file, tr("help.codes-file"))->required();
 
-  auto* add = context.command(*codes, "add", "Add a code, with its parents where they are missing",
+  auto* add = context.command(*codes, "add", tr("help.codes-add"),
                               "polyvocal codes add study.polyvocal \"Challenges > Staffing\" --theme yes", nullptr);
   context.project_argument(*add);
-  add->add_option("PATH", a->code, "Path of the new code")->required();
+  add->add_option("PATH", a->code, tr("help.codes-path"))->required();
   field_options(*add, *a);
   context.set_handler(*add, [&context, a, add] {
     return change(context, [&](app::Session& session) -> base::Result<std::string> {
       auto made = app::add_code_path(session, a->code, change_of(*a, *add), context.apply());
       if (!made) return base::pass(made);
-      return "Added " + a->code + ".";
+      return tr("done.code-added", {{"code", a->code}});
     });
   });
 
-  auto* rename = context.command(*codes, "rename", "Give a code another name",
+  auto* rename = context.command(*codes, "rename", tr("help.codes-rename"),
                                  "polyvocal codes rename study.polyvocal \"Staffing\" \"Staff\"", [&context, a] {
                                    return change(context, [&](app::Session& session) {
                                      return said(app::rename_code(session, a->code, a->name, context.apply()),
-                                                 "Renamed " + a->code + " to " + a->name + ".");
+                                                 tr("done.code-renamed", {{"code", a->code}, {"name", a->name}}));
                                    });
                                  });
   context.project_argument(*rename);
-  rename->add_option("CODE", a->code, "Path, GUID or key")->required();
-  rename->add_option("NAME", a->name, "New name")->required();
+  rename->add_option("CODE", a->code, tr("help.one-code"))->required();
+  rename->add_option("NAME", a->name, tr("help.codes-name"))->required();
 
   auto* move = context.command(
-      *codes, "move", "Put a code under another one, or at the top",
+      *codes, "move", tr("help.codes-move"),
       "polyvocal codes move study.polyvocal \"Caseload pressure\" --under \"Challenges > Staffing\"", [&context, a] {
         return change(context, [&](app::Session& session) {
-          return said(app::move_code(session, a->code, a->parent, context.apply()), "Moved " + a->code + ".");
+          return said(app::move_code(session, a->code, a->parent, context.apply()),
+                      tr("done.code-moved", {{"code", a->code}}));
         });
       });
   context.project_argument(*move);
-  move->add_option("CODE", a->code, "Path, GUID or key")->required();
-  move->add_option("--under", a->parent, "New parent (default: the top level)");
+  move->add_option("CODE", a->code, tr("help.one-code"))->required();
+  move->add_option("--under", a->parent, tr("help.codes-under"));
 
   auto* merge = context.command(
-      *codes, "merge", "Merge codes into one; every coding is kept",
+      *codes, "merge", tr("help.codes-merge"),
       "polyvocal codes merge study.polyvocal \"Left in the dark\" --into \"Not listened to\"", [&context, a] {
         return change(context, [&](app::Session& session) -> base::Result<std::string> {
           auto moved = app::merge_codes(session, a->many, a->target, context.apply());
           if (!moved) return base::pass(moved);
-          return "Merged into " + a->target + ": " + std::to_string(*moved) + " codings moved.";
+          return tr("done.codes-merged", {{"code", a->target}, {"count", std::to_string(*moved)}});
         });
       });
   context.project_argument(*merge);
-  merge->add_option("CODE", a->many, "Codes that go")->required();
-  merge->add_option("--into", a->target, "The code that stays")->required();
+  merge->add_option("CODE", a->many, tr("help.codes-merged"))->required();
+  merge->add_option("--into", a->target, tr("help.codes-into"))->required();
 
   auto* split = context.command(
-      *codes, "split", "Move some codings of a code to a new code beside it",
+      *codes, "split", tr("help.codes-split"),
       "polyvocal codes split study.polyvocal \"Staffing\" \"Agency staff\" --codings GUID GUID", [&context, a] {
         return change(context, [&](app::Session& session) {
           return said(app::split_code(session, a->code, a->name, a->many, context.apply()),
-                      "Split " + a->name + " off " + a->code + ".");
+                      tr("done.code-split", {{"code", a->code}, {"name", a->name}}));
         });
       });
   context.project_argument(*split);
-  split->add_option("CODE", a->code, "Path, GUID or key")->required();
-  split->add_option("NAME", a->name, "Name of the new code")->required();
-  split->add_option("--codings", a->many, "GUIDs of the codings that move (`retrieve --json` shows them)")->required();
+  split->add_option("CODE", a->code, tr("help.one-code"))->required();
+  split->add_option("NAME", a->name, tr("help.codes-split-name"))->required();
+  split->add_option("--codings", a->many, tr("help.codes-split-codings"))->required();
 
-  auto* set = context.command(*codes, "set", "Change a code's definition, rules, colour, or whether it is a theme",
+  auto* set = context.command(*codes, "set", tr("help.codes-set"),
                               "polyvocal codes set study.polyvocal \"Staffing\" --definition \"...\"", nullptr);
   context.project_argument(*set);
-  set->add_option("CODE", a->code, "Path, GUID or key")->required();
+  set->add_option("CODE", a->code, tr("help.one-code"))->required();
   field_options(*set, *a);
   context.set_handler(*set, [&context, a, set] {
     return change(context, [&](app::Session& session) {
-      return said(app::set_code(session, a->code, change_of(*a, *set), context.apply()), "Changed " + a->code + ".");
+      return said(app::set_code(session, a->code, change_of(*a, *set), context.apply()),
+                  tr("done.code-changed", {{"code", a->code}}));
     });
   });
 
   auto* remove = context.command(
-      *codes, "delete", "Delete a code and those below it", "polyvocal codes delete study.polyvocal \"Staffing\"",
-      [&context, a] {
+      *codes, "delete", tr("help.codes-delete"), "polyvocal codes delete study.polyvocal \"Staffing\"", [&context, a] {
         return change(context, [&](app::Session& session) {
           const auto codings = a->with_codings ? store::DeleteCodings::kDelete : store::DeleteCodings::kRefuse;
-          return said(app::delete_code(session, a->code, codings, context.apply()), "Deleted " + a->code + ".");
+          return said(app::delete_code(session, a->code, codings, context.apply()),
+                      tr("done.code-deleted", {{"code", a->code}}));
         });
       });
   context.project_argument(*remove);
-  remove->add_option("CODE", a->code, "Path, GUID or key")->required();
-  remove->add_flag("--with-codings", a->with_codings, "Its codings go too");
+  remove->add_option("CODE", a->code, tr("help.one-code"))->required();
+  remove->add_flag("--with-codings", a->with_codings, tr("help.with-codings"));
 
-  auto* write = context.command(*codes, "export", "Write the codebook (csv, xlsx, json, html, docx, md)",
+  auto* write = context.command(*codes, "export", tr("help.codes-export"),
                                 "polyvocal codes export study.polyvocal -o codebook.csv", [&context] {
-                                  if (context.output.empty()) return context.usage("-o FILE is missing");
+                                  if (context.output.empty()) return context.usage("output-missing");
                                   auto session = context.open(false);
                                   if (!session) return context.fail(session.error());
                                   auto done = app::export_codebook(**session, base::path_from_utf8(context.output));
                                   if (!done) return context.fail(done.error());
                                   if (context.json) context.print({{"file", context.output}});
-                                  context.say("Written: " + context.output);
+                                  context.say(tr("done.written", {{"file", context.output}}));
                                   return static_cast<int>(kDone);
                                 });
   context.project_argument(*write);

@@ -6,12 +6,12 @@
 namespace polyvocal::cli {
 
 void add_codings(CLI::App& root, Context& context) {
-  auto* codings = context.command(root, "codings", "Codings from a table", "", nullptr);
+  auto* codings = context.command(root, "codings", tr("help.codings"), "", nullptr);
   codings->require_subcommand(1);
   auto file = std::make_shared<std::string>();
   auto* command = context.command(
-      *codings, "import", "Import codings (csv, tsv, xlsx); what cannot be placed without guessing is reported",
-      "polyvocal codings import study.polyvocal codings.csv", [&context, file] {
+      *codings, "import", tr("help.codings-import"), "polyvocal codings import study.polyvocal codings.csv",
+      [&context, file] {
         auto session = context.open(true);
         if (!session) return context.fail(session.error());
         auto report = app::import_codings(**session, base::path_from_utf8(*file), context.apply());
@@ -24,18 +24,17 @@ void add_codings(CLI::App& root, Context& context) {
           }
           context.print({{"placed", report->placed}, {"unplaced", unplaced}});
         }
-        context.say(std::string(context.dry_run ? "Would place " : "Placed ") + std::to_string(report->placed) +
-                    " codings; " + std::to_string(report->unplaced.size()) + " rows not placed.");
+        context.say(
+            tr(context.dry_run ? "done.would-place" : "done.placed",
+               {{"count", std::to_string(report->placed)}, {"unplaced", std::to_string(report->unplaced.size())}}));
         for (const auto& row : report->unplaced) {
-          context.note("  row " + std::to_string(row.row) + ": " + messages::message("unplaced." + row.reason));
+          context.note("  " + tr("line.row", {{"row", std::to_string(row.row)},
+                                              {"text", messages::message("unplaced." + row.reason)}}));
         }
         return static_cast<int>(report->unplaced.empty() ? kDone : kRefused);
       });
   context.project_argument(*command);
-  command
-      ->add_option("FILE", *file,
-                   "Columns: code, optional coder, and document, start, end or document/participant and text")
-      ->required();
+  command->add_option("FILE", *file, tr("help.codings-file"))->required();
 }
 
 }  // namespace polyvocal::cli

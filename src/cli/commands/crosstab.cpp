@@ -69,10 +69,10 @@ int show_cell(Context& context, app::Session& session, const app::CrosstabView& 
   if (!code) return context.fail(code.error());
   std::size_t row = 0;
   while (row < view.table.rows.size() && view.table.rows[row].code != *code) ++row;
-  if (row == view.table.rows.size()) return context.usage("--cell names a code that is not among the rows");
+  if (row == view.table.rows.size()) return context.usage("cell-row");
   std::size_t column = 0;
   while (column < view.table.columns.size() && view.table.columns[column].label != arguments.cell_column) ++column;
-  if (column == view.table.columns.size()) return context.usage("--cell names a column that is not there");
+  if (column == view.table.columns.size()) return context.usage("cell-column");
   auto segments = app::crosstab_cell(session, view, row, column);
   if (!segments) return context.fail(segments.error());
   Json out = Json::array();
@@ -97,6 +97,7 @@ int crosstab(Context& context, CrosstabArguments& arguments) {
   auto view = app::crosstab(**session, request);
   if (!view) return context.fail(view.error());
   if (!arguments.cell_row.empty()) return show_cell(context, **session, *view, arguments);
+  if (view->table.rows.empty()) context.note(messages::message("warning.no-themes"));
   return context.answer(**session, app::crosstab_table(*view, request), crosstab_json(*view));
 }
 
@@ -106,28 +107,25 @@ void add_crosstab(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<CrosstabArguments>();
   auto recipe = std::make_shared<Recipe>("crosstab");
   auto* command =
-      context.command(root, "crosstab", "Themes or codes by participant group, any attribute, document, case or coder",
+      context.command(root, "crosstab", tr("help.crosstab"),
                       "polyvocal crosstab study.polyvocal --rows themes --by group --measure cases --percent cases",
                       [&context, arguments, recipe] {
                         if (auto used = recipe->use(context); !used) return context.fail(used.error());
                         return crosstab(context, *arguments);
                       });
   context.project_argument(*command);
-  command->add_option("--rows", arguments->request.rows, "themes (default), codes, or codes by path, GUID or key")
-      ->expected(1, -1);
-  command->add_option("--by", arguments->request.by, "group, document, case, coder, or an attribute")
-      ->capture_default_str();
-  command->add_option("--measure", arguments->measure, "segments, cases, documents, words or characters")
+  command->add_option("--rows", arguments->request.rows, tr("help.crosstab-rows"))->expected(1, -1);
+  command->add_option("--by", arguments->request.by, tr("help.crosstab-by"))->capture_default_str();
+  command->add_option("--measure", arguments->measure, tr("help.crosstab-measure"))
       ->check(CLI::IsMember(kMeasures))
       ->capture_default_str();
-  auto* direct = command->add_flag("--direct", arguments->direct, "Count only a code's own codings");
-  command->add_flag("--rollup", arguments->roll_up, "Count those of the codes below it too (default)")
-      ->excludes(direct);
-  command->add_option("--percent", arguments->percent, "none, row, column, or cases (share of the column's cases)")
+  auto* direct = command->add_flag("--direct", arguments->direct, tr("help.crosstab-direct"));
+  command->add_flag("--rollup", arguments->roll_up, tr("help.crosstab-rollup"))->excludes(direct);
+  command->add_option("--percent", arguments->percent, tr("help.crosstab-percent"))
       ->check(CLI::IsMember(kPercents))
       ->capture_default_str();
-  command->add_option("--cell-row", arguments->cell_row, "List the segments of one cell: its code");
-  command->add_option("--cell-column", arguments->cell_column, "and its column");
+  command->add_option("--cell-row", arguments->cell_row, tr("help.cell-row"));
+  command->add_option("--cell-column", arguments->cell_column, tr("help.cell-column"));
   recipe->add_to(*command);
 }
 

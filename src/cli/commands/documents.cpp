@@ -57,7 +57,7 @@ int list(Context& context) {
     words += document.words;
   }
   report::Table::Row total{
-      {std::to_string(views->size()) + " documents", "", "", std::to_string(turns), std::to_string(words)}, 0, true};
+      {tr("count.documents", views->size()), "", "", std::to_string(turns), std::to_string(words)}, 0, true};
   total.cells.resize(table.header.size());
   table.rows.push_back(std::move(total));
   return context.answer(
@@ -92,13 +92,14 @@ int import(Context& context, const std::string& file) {
     }
     context.print({{"documents", documents}, {"unmatched", unmatched}, {"shadowed", report->shadowed}});
   }
-  context.say(std::string(context.dry_run ? "Would describe " : "Described ") +
-              std::to_string(report->documents.size()) + " documents; " + std::to_string(report->unmatched.size()) +
-              " rows to look at.");
+  context.say(tr(
+      context.dry_run ? "done.would-describe" : "done.described",
+      {{"count", std::to_string(report->documents.size())}, {"unmatched", std::to_string(report->unmatched.size())}}));
   for (const auto& row : report->unmatched)
-    context.note("  row " + std::to_string(row.row) + ", " + row.document + ": " + sentence(row));
+    context.note(
+        "  " + tr("line.row-of", {{"row", std::to_string(row.row)}, {"name", row.document}, {"text", sentence(row)}}));
   for (const auto& name : report->shadowed)
-    context.note("note: " + messages::message("warning.shadowed-attribute", {{"value", name}}));
+    context.remark(messages::message("warning.shadowed-attribute", {{"value", name}}));
   return kDone;
 }
 
@@ -183,23 +184,23 @@ int show(Context& context, const ShowArguments& arguments) {
 }  // namespace
 
 void add_documents(CLI::App& root, Context& context) {
-  auto* documents = context.command(root, "documents", "List the documents, or import their attributes from a table",
-                                    "polyvocal documents study.polyvocal", [&context] { return list(context); });
+  auto* documents = context.command(root, "documents", tr("help.documents"), "polyvocal documents study.polyvocal",
+                                    [&context] { return list(context); });
   context.project_argument(*documents, false);
   auto file = std::make_shared<std::string>();
-  auto* sub = context.command(
-      *documents, "import", "Import attributes of documents, such as wave, mode or interviewer (csv, tsv, xlsx)",
-      "polyvocal documents import study.polyvocal documents.csv", [&context, file] { return import(context, *file); });
+  auto* sub = context.command(*documents, "import", tr("help.documents-import"),
+                              "polyvocal documents import study.polyvocal documents.csv",
+                              [&context, file] { return import(context, *file); });
   context.project_argument(*sub);
-  sub->add_option("FILE", *file, "Columns: document (name or GUID); every other column is an attribute")->required();
+  sub->add_option("FILE", *file, tr("help.documents-file"))->required();
   auto arguments = std::make_shared<ShowArguments>();
-  auto* one = context.command(root, "show", "Print a document with its turns and codings",
-                              "polyvocal show study.polyvocal \"Parent 6\" --from 3 --to 5",
-                              [&context, arguments] { return show(context, *arguments); });
+  auto* one =
+      context.command(root, "show", tr("help.show"), "polyvocal show study.polyvocal \"Parent 6\" --from 3 --to 5",
+                      [&context, arguments] { return show(context, *arguments); });
   context.project_argument(*one);
-  one->add_option("DOCUMENT", arguments->document, "Name or GUID")->required();
-  one->add_option("--from", arguments->from, "First turn, counted from 1");
-  one->add_option("--to", arguments->to, "Last turn");
+  one->add_option("DOCUMENT", arguments->document, tr("help.one-document"))->required();
+  one->add_option("--from", arguments->from, tr("help.show-from"));
+  one->add_option("--to", arguments->to, tr("help.show-to"));
 }
 
 }  // namespace polyvocal::cli

@@ -35,12 +35,12 @@ int list(Context& context, std::int64_t limit) {
   for (const auto& entry : *entries) {
     out.push_back(entry_json(entry));
     std::string what = sentence(entry);
-    if (entry.undoes > 0) what = "undid entry " + std::to_string(entry.undoes);
-    if (entry.redoes > 0) what = "did entry " + std::to_string(entry.redoes) + " again";
+    if (entry.undoes > 0) what = tr("history.undid", {{"entry", std::to_string(entry.undoes)}});
+    if (entry.redoes > 0) what = tr("history.did-again", {{"entry", std::to_string(entry.redoes)}});
     table.rows.push_back({{std::to_string(entry.id), base::iso_time(entry.time_ms), entry.coder_name, what,
-                           entry.erased   ? "erased"
-                           : entry.undone ? "undone"
-                                          : ""},
+                           entry.erased   ? tr("history.is-erased")
+                           : entry.undone ? tr("history.is-undone")
+                                          : std::string()},
                           0,
                           false});
   }
@@ -60,13 +60,13 @@ int back(Context& context, std::int64_t count, Way way) {
   for (std::int64_t i = 0; i < count; ++i) {
     auto entries = way == Way::kUndo ? (*session)->project().undo(*coder) : (*session)->project().redo(*coder);
     if (!entries) {
-      if (i > 0) context.say("Stopped after " + std::to_string(i) + ".");
+      if (i > 0) context.say(messages::counted("done.stopped-after", i));
       return context.fail(entries.error(), {{"entries", out}});
     }
     for (const auto& entry : *entries) {
       out.push_back(entry_json(entry));
-      context.say(std::string(way == Way::kUndo ? "Undone: " : "Done again: ") + sentence(entry) + " (entry " +
-                  std::to_string(entry.id) + ", " + entry.coder_name + ")");
+      context.say(tr(way == Way::kUndo ? "done.undone" : "done.redone",
+                     {{"what", sentence(entry)}, {"entry", std::to_string(entry.id)}, {"coder", entry.coder_name}}));
     }
   }
   if (context.json) context.print({{"entries", out}});
@@ -77,20 +77,19 @@ int back(Context& context, std::int64_t count, Way way) {
 
 void add_history(CLI::App& root, Context& context) {
   auto count = std::make_shared<std::int64_t>(0);
-  auto* history =
-      context.command(root, "history", "What happened, oldest first", "polyvocal history study.polyvocal --limit 20",
-                      [&context, count] { return list(context, *count); });
+  auto* history = context.command(root, "history", tr("help.history"), "polyvocal history study.polyvocal --limit 20",
+                                  [&context, count] { return list(context, *count); });
   context.project_argument(*history);
-  history->add_option("--limit", *count, "Only the last so many")->check(CLI::NonNegativeNumber);
+  history->add_option("--limit", *count, tr("help.history-limit"))->check(CLI::NonNegativeNumber);
   auto steps = std::make_shared<std::int64_t>(1);
-  auto* undo = context.command(root, "undo", "Undo the last act, whoever acted", "polyvocal undo study.polyvocal 2",
+  auto* undo = context.command(root, "undo", tr("help.undo"), "polyvocal undo study.polyvocal 2",
                                [&context, steps] { return back(context, *steps, Way::kUndo); });
   context.project_argument(*undo);
-  undo->add_option("N", *steps, "How many acts")->check(CLI::PositiveNumber);
-  auto* redo = context.command(root, "redo", "Do again what was undone", "polyvocal redo study.polyvocal",
+  undo->add_option("N", *steps, tr("help.acts"))->check(CLI::PositiveNumber);
+  auto* redo = context.command(root, "redo", tr("help.redo"), "polyvocal redo study.polyvocal",
                                [&context, steps] { return back(context, *steps, Way::kRedo); });
   context.project_argument(*redo);
-  redo->add_option("N", *steps, "How many acts")->check(CLI::PositiveNumber);
+  redo->add_option("N", *steps, tr("help.acts"))->check(CLI::PositiveNumber);
 }
 
 }  // namespace polyvocal::cli

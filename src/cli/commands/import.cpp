@@ -50,7 +50,8 @@ Json document_json(const app::ImportedDocument& document) {
 void say_document(const Context& context, const app::ImportedDocument& document) {
   std::string line = "  " + document.name + "  (" + document.format +
                      (document.encoding.empty() ? "" : ", " + document.encoding) + ")  " +
-                     std::to_string(document.turns) + " turns, " + std::to_string(document.words) + " words";
+                     messages::counted("count.turns", document.turns) + ", " +
+                     messages::counted("count.words", document.words);
   std::string names;
   for (const auto& speaker : document.speakers) names += (names.empty() ? "" : ", ") + speaker.name;
   if (!names.empty()) line += "; " + names;
@@ -59,7 +60,7 @@ void say_document(const Context& context, const app::ImportedDocument& document)
     const std::string full = "warning." + key;
     const std::string text =
         messages::has(full) ? messages::message(full, {{"value", value}}) : key + (value.empty() ? "" : ": " + value);
-    context.note("    note: " + document.name + ": " + text);
+    context.remark(document.name + ": " + text, "    ");
   }
 }
 
@@ -102,10 +103,11 @@ int import(Context& context, ImportArguments& arguments) {
       if (i < kListed) say_document(context, report->documents[i]);
     }
     if (report->documents.size() > kListed) {
-      context.say("  ... and " + std::to_string(report->documents.size() - kListed) + " more");
+      context.say("  " + tr("done.and-more", report->documents.size() - kListed));
     }
-    context.say(std::string(context.dry_run ? "Would import " : "Imported ") +
-                std::to_string(report->documents.size()) + " documents, " + std::to_string(words) + " words.");
+    context.say(
+        tr(context.dry_run ? "done.would-import" : "done.imported",
+           {{"count", std::to_string(report->documents.size())}, {"words", messages::counted("count.words", words)}}));
   }
   for (const auto& file : report->failed) context.note("polyvocal: " + messages::message(file.error));
   if (report->stopped) context.note("polyvocal: " + messages::message(*report->stopped));
@@ -135,27 +137,21 @@ int import(Context& context, ImportArguments& arguments) {
 
 void add_import(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<ImportArguments>();
-  auto* command = context.command(root, "import", "Import transcripts of any format a plug-in knows",
+  auto* command = context.command(root, "import", tr("help.import"),
                                   "polyvocal import study.polyvocal transcripts/ --recursive --dry-run",
                                   [&context, arguments] { return import(context, *arguments); });
   context.project_argument(*command);
-  command->add_option("PATH", arguments->paths, "Files and folders")->required();
+  command->add_option("PATH", arguments->paths, tr("help.import-paths"))->required();
   auto& options = arguments->options;
-  command->add_option("--group", options.group, "Participant group: each document becomes a case of that group");
-  command->add_flag("--recursive", options.recursive, "Also the folders inside the folders");
-  command->add_option("--jobs", options.jobs, "Files read at once")->capture_default_str()->check(CLI::Range(1, 16));
-  command
-      ->add_option("--speakers", arguments->speakers,
-                   "auto, none, or a file with one speaker label a line (\"label = name\" renames)")
-      ->capture_default_str();
-  command->add_option("--encoding", options.encoding,
-                      "Encoding of the files, overruling detection (windows-1252, koi8-u, ...)");
-  command->add_flag("--repair-encoding", options.repair_doubly_encoded,
-                    "Undo a double UTF-8 encoding where one is recognised");
-  command->add_option("--format", options.format,
-                      "Importer, overruling the choice by ending and content (see `polyvocal plugins`)");
-  command->add_option("--language", options.language, "Language of the files (default: guessed)");
-  command->add_flag("--notes", options.notes, "Interviewer's notes, not recordings: never quoted as verbatim");
+  command->add_option("--group", options.group, tr("help.import-group"));
+  command->add_flag("--recursive", options.recursive, tr("help.import-recursive"));
+  command->add_option("--jobs", options.jobs, tr("help.import-jobs"))->capture_default_str()->check(CLI::Range(1, 16));
+  command->add_option("--speakers", arguments->speakers, tr("help.import-speakers"))->capture_default_str();
+  command->add_option("--encoding", options.encoding, tr("help.import-encoding"));
+  command->add_flag("--repair-encoding", options.repair_doubly_encoded, tr("help.import-repair"));
+  command->add_option("--format", options.format, tr("help.import-format"));
+  command->add_option("--language", options.language, tr("help.import-language"));
+  command->add_flag("--notes", options.notes, tr("help.import-notes"));
 }
 
 }  // namespace polyvocal::cli

@@ -3,7 +3,7 @@
 namespace polyvocal::cli {
 
 void add_plugins(CLI::App& root, Context& context) {
-  context.command(root, "plugins", "What is loaded: formats, versions", "polyvocal plugins", [&context] {
+  context.command(root, "plugins", tr("help.plugins"), "polyvocal plugins", [&context] {
     plugin_host::PluginHost host(plugin_host::default_helper(), plugin_host::default_plugin_folders(), 1);
     auto formats = host.formats();
     if (!formats) return context.fail(formats.error());

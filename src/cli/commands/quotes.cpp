@@ -27,10 +27,12 @@ struct QuotesArguments {
 
 Json quotes_json(const app::QuotesView& view) {
   Json quotes = Json::array();
+  const std::string none = tr("word.no-value");
   for (const auto& section : view.collection.sections) {
     for (const auto& quote : section.quotes) {
       quotes.push_back({{"id", quote.quote_id},
-                        {"section", section.heading},
+                        // What programs read is the same in every language.
+                        {"section", quote.group.empty() && section.heading == none ? "(no value)" : section.heading},
                         {"text", quote.text},
                         {"attribution", quote.attribution},
                         {"document", quote.document},
@@ -67,8 +69,9 @@ int list(Context& context, const QuotesArguments& arguments) {
   if (context.json) context.print(quotes_json(*view));
   for (const auto& section : view->collection.sections) {
     if (section.quotes.empty()) continue;
-    context.say("\n" + section.heading + "  (" + std::to_string(section.quotes.size()) + " quotes, " +
-                std::to_string(section.cases) + " cases)");
+    context.say("\n" + tr("line.section", {{"heading", section.heading},
+                                           {"quotes", tr("count.quotes", section.quotes.size())},
+                                           {"cases", messages::counted("count.cases", section.cases)}}));
     for (const auto& quote : section.quotes)
       context.say("  \"" + quote.text + "\"\n    (" + quote.attribution + ")  " + quote.quote_id);
   }
@@ -77,30 +80,34 @@ int list(Context& context, const QuotesArguments& arguments) {
 }
 
 int write(Context& context, const QuotesArguments& arguments) {
-  if (context.output.empty())
-    return context.usage("-o FILE is missing; its ending picks the format: csv, md, html, docx, xlsx");
+  if (context.output.empty()) return context.usage("quotes-output-missing");
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
   if (context.dry_run) return list(context, arguments);
   auto view = app::export_quotes(**session, arguments.request(context), base::path_from_utf8(context.output));
   if (!view) return context.fail(view.error());
   if (context.json) context.print(quotes_json(*view));
-  context.say("Written: " + context.output + " (" + view->collection.subtitle + ")");
-  if (!view->gate.statement.empty()) context.note("note: " + messages::message(view->gate.statement));
+  context.say(tr("done.written", {{"file", context.output + " (" + view->collection.subtitle + ")"}}));
+  if (!view->gate.statement.empty()) context.remark(messages::message(view->gate.statement));
   return kDone;
 }
 
 void options(CLI::App& command, Context& context, QuotesArguments& arguments, Recipe& recipe) {
   context.project_argument(command, false);
   select_options(command, arguments.select);
-  command.add_option("--by", arguments.by, "theme or group")
+  command.add_option("--by", arguments.by, tr("help.quotes-by"))
       ->check(CLI::IsMember({"theme", "group"}))
       ->capture_default_str();
   command
       .add_option("--attribution", arguments.attribution,
-                  "{pseudonym}, {group}, {unit}, {speaker}, {document} or any {attribute} of the case or the document")
+                  tr("help.attribution", {{"pseudonym", "{pseudonym}"},
+                                          {"group", "{group}"},
+                                          {"unit", "{unit}"},
+                                          {"speaker", "{speaker}"},
+                                          {"document", "{document}"},
+                                          {"attribute", "{attribute}"}}))
       ->capture_default_str();
-  command.add_flag("--interviewers", arguments.interviewers, "Also segments in which no participant speaks");
+  command.add_flag("--interviewers", arguments.interviewers, tr("help.interviewers"));
   recipe.add_to(command);
 }
 
@@ -110,19 +117,18 @@ void add_quotes(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<QuotesArguments>();
   auto list_recipe = std::make_shared<Recipe>("quotes");
   auto file_recipe = std::make_shared<Recipe>("quotes");
-  auto* quotes = context.command(root, "quotes", "Quote collections: list or export", "", nullptr);
+  auto* quotes = context.command(root, "quotes", tr("help.quotes"), "", nullptr);
   context.project_argument(*quotes, false);
-  auto* show = context.command(*quotes, "list", "Show the quotes",
+  auto* show = context.command(*quotes, "list", tr("help.quotes-list"),
                                "polyvocal quotes list study.polyvocal --code \"Not listened to\"",
                                [&context, arguments, list_recipe] {
                                  if (auto used = list_recipe->use(context); !used) return context.fail(used.error());
-                                 if (!context.output.empty())
-                                   return context.usage("quotes list writes no file; quotes export -o FILE does");
+                                 if (!context.output.empty()) return context.usage("quotes-list-output");
                                  return list(context, *arguments);
                                });
   options(*show, context, *arguments, *list_recipe);
   auto* file = context.command(
-      *quotes, "export", "Write the quotes (csv, md, html, docx, xlsx)",
+      *quotes, "export", tr("help.quotes-export"),
       "polyvocal quotes export study.polyvocal -o quotes.docx --by theme --attribution \"{pseudonym} ({role})\"",
       [&context, arguments, file_recipe] {
         if (auto used = file_recipe->use(context); !used) return context.fail(used.error());

@@ -28,7 +28,7 @@ int retrieve(Context& context, const SelectArguments& select) {
     return context.answer(**session, table, {{"segments", out}});
   }
   for (const auto& segment : *segments) say_segment(context, segment);
-  context.say(std::to_string(segments->size()) + " segments");
+  context.say(tr("count.segments", segments->size()));
   return kDone;
 }
 
@@ -38,7 +38,7 @@ void add_retrieve(CLI::App& root, Context& context) {
   auto select = std::make_shared<SelectArguments>();
   auto recipe = std::make_shared<Recipe>("retrieve");
   auto* command =
-      context.command(root, "retrieve", "Show coded segments",
+      context.command(root, "retrieve", tr("help.retrieve"),
                       "polyvocal retrieve study.polyvocal --code \"Not listened to\" --group families --context 1",
                       [&context, select, recipe] {
                         if (auto used = recipe->use(context); !used) return context.fail(used.error());

@@ -70,17 +70,17 @@ int search(Context& context, SearchArguments& arguments) {
                            {"query", found->explained},
                            {"stale", found->stale}});
   }
-  if (arguments.explain) context.say("Understood as: " + found->explained);
-  context.say(std::to_string(found->total) + (found->total == 1 ? " passage" : " passages"));
+  if (arguments.explain) context.say(tr("done.understood-as", {{"query", found->explained}}));
+  context.say(messages::counted("count.passages", found->total));
   for (const auto& hit : found->hits) {
-    std::string head = hit.document + ", turn " + std::to_string(hit.turn);
+    std::string head = tr("line.turn", {{"document", hit.document}, {"turn", std::to_string(hit.turn)}});
     if (!hit.speaker.empty()) head += ", " + hit.speaker;
     if (!hit.groups.empty()) head += " (" + joined(hit.groups) + ")";
     context.say("\n" + head);
     context.say("  " + marked(hit.snippet));
     for (const auto& code : hit.codes) context.say("    | " + code);
   }
-  if (!found->corrected.empty()) context.say("Did you mean: " + found->corrected);
+  if (!found->corrected.empty()) context.say(tr("done.did-you-mean", {{"query", found->corrected}}));
   return kDone;
 }
 
@@ -91,24 +91,24 @@ void add_search(CLI::App& root, Context& context) {
   auto recipe = std::make_shared<Recipe>("search");
   std::string fields;
   for (const auto& field : index::fields()) fields += (fields.empty() ? "" : ", ") + std::string(field.name) + ":";
-  auto* command = context.command(
-      root, "search", "Search every passage: words, \"phrases\", AND OR NOT, NEAR/5, ADJ/3, wild*, " + fields,
-      "polyvocal search study.polyvocal 'caseload NEAR/5 high group:staff -speaker:Interviewer'",
-      [&context, arguments, recipe] {
-        if (auto used = recipe->use(context); !used) return context.fail(used.error());
-        if (arguments->query.empty()) return context.usage("QUERY is missing, what to look for");
-        return search(context, *arguments);
-      });
+  auto* command =
+      context.command(root, "search", tr("help.search", {{"fields", fields}}),
+                      "polyvocal search study.polyvocal 'caseload NEAR/5 high group:staff -speaker:Interviewer'",
+                      [&context, arguments, recipe] {
+                        if (auto used = recipe->use(context); !used) return context.fail(used.error());
+                        if (arguments->query.empty()) return context.usage("query-missing");
+                        return search(context, *arguments);
+                      });
   context.project_argument(*command);
-  command->add_option("QUERY", arguments->query, "What to look for (or a recipe says it)");
-  command->add_option("--limit", arguments->options.limit, "Hits shown")
+  command->add_option("QUERY", arguments->query, tr("help.query"));
+  command->add_option("--limit", arguments->options.limit, tr("help.search-limit"))
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
-  command->add_option("--offset", arguments->options.offset, "Hits passed over")->check(CLI::NonNegativeNumber);
-  command->add_option("--sort", arguments->sort, "rank or document")
+  command->add_option("--offset", arguments->options.offset, tr("help.search-offset"))->check(CLI::NonNegativeNumber);
+  command->add_option("--sort", arguments->sort, tr("help.search-sort"))
       ->check(CLI::IsMember({"rank", "document"}))
       ->capture_default_str();
-  command->add_flag("--explain", arguments->explain, "Show how the query was understood");
+  command->add_flag("--explain", arguments->explain, tr("help.explain"));
   recipe->add_to(*command);
 }
 

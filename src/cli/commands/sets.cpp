@@ -52,8 +52,9 @@ int tell(Context& context, app::Session& session, model::SetId id) {
   for (const auto& view : app::sets(**snapshot)) {
     if (view.set.id != id) continue;
     out = set_json(view);
-    context.say(view.set.name + ": " + std::to_string(view.members.size()) + " " +
-                std::string(app::kind_name(view.set.kind)));
+    context.say(tr("line.set",
+                   {{"set", view.set.name},
+                    {"members", tr("set-size." + std::string(app::kind_name(view.set.kind)), view.members.size())}}));
   }
   if (context.json) context.print({{"set", out}, {"dry_run", context.dry_run}});
   return kDone;
@@ -88,26 +89,25 @@ int change(Context& context, const Arguments& arguments,
 }  // namespace
 
 void add_sets(CLI::App& root, Context& context) {
-  auto* command = context.command(root, "sets", "List the sets: named bags of codes, cases or documents",
-                                  "polyvocal sets study.polyvocal", [&context] { return list(context); });
+  auto* command = context.command(root, "sets", tr("help.sets"), "polyvocal sets study.polyvocal",
+                                  [&context] { return list(context); });
   command->require_subcommand(0, 1);
   context.project_argument(*command, false);
   auto arguments = std::make_shared<Arguments>();
   const auto named = [&](CLI::App* sub, bool with_members) {
     context.project_argument(*sub);
-    sub->add_option("SET", arguments->name, "The set's name or GUID")->required();
-    if (with_members)
-      sub->add_option("MEMBER", arguments->members, "Codes by path, cases or documents by name")->expected(1, -1);
+    sub->add_option("SET", arguments->name, tr("help.sets-one"))->required();
+    if (with_members) sub->add_option("MEMBER", arguments->members, tr("help.sets-members"))->expected(1, -1);
     return sub;
   };
-  auto* add = context.command(*command, "create", "Make a set",
+  auto* add = context.command(*command, "create", tr("help.sets-create"),
                               "polyvocal sets create study.polyvocal \"Young people\" \"Son 4\" --of cases",
                               [&context, arguments] { return create(context, *arguments); });
   named(add, true);
-  add->add_option("--of", arguments->kind, "What its members are: codes, cases or documents")
+  add->add_option("--of", arguments->kind, tr("help.sets-of"))
       ->check(CLI::IsMember({"codes", "cases", "documents"}))
       ->capture_default_str();
-  named(context.command(*command, "add", "Add members to a set",
+  named(context.command(*command, "add", tr("help.sets-add"),
                         "polyvocal sets add study.polyvocal \"Young people\" \"Daughter 2\"",
                         [&context, arguments] {
                           return change(context, *arguments, [&](app::Session& session, const model::NamedSet& set) {
@@ -117,7 +117,7 @@ void add_sets(CLI::App& root, Context& context) {
                           });
                         }),
         true);
-  named(context.command(*command, "remove", "Take members out of a set",
+  named(context.command(*command, "remove", tr("help.sets-remove"),
                         "polyvocal sets remove study.polyvocal \"Young people\" \"Son 4\"",
                         [&context, arguments] {
                           return change(context, *arguments, [&](app::Session& session, const model::NamedSet& set) {
@@ -128,7 +128,7 @@ void add_sets(CLI::App& root, Context& context) {
                         }),
         true);
   auto* rename = named(
-      context.command(*command, "rename", "Rename a set",
+      context.command(*command, "rename", tr("help.sets-rename"),
                       "polyvocal sets rename study.polyvocal \"Young people\" \"Children\"",
                       [&context, arguments] {
                         return change(context, *arguments, [&](app::Session& session, const model::NamedSet& set) {
@@ -136,8 +136,8 @@ void add_sets(CLI::App& root, Context& context) {
                         });
                       }),
       false);
-  rename->add_option("NAME", arguments->new_name, "The new name")->required();
-  named(context.command(*command, "delete", "Delete a set; what was in it stays",
+  rename->add_option("NAME", arguments->new_name, tr("help.sets-name"))->required();
+  named(context.command(*command, "delete", tr("help.sets-delete"),
                         "polyvocal sets delete study.polyvocal \"Young people\"",
                         [&context, arguments] {
                           return change(context, *arguments, [&](app::Session& session, const model::NamedSet& set) {

@@ -8,7 +8,8 @@ namespace polyvocal::gui {
 namespace {
 
 std::string base_sentence(std::int64_t cases, std::int64_t units) {
-  return messages::message("crosstab.base", {{"cases", std::to_string(cases)}, {"units", std::to_string(units)}});
+  return messages::message("crosstab.base", {{"cases", messages::counted("count.cases", cases)},
+                                             {"units", messages::counted("count.units", units)}});
 }
 
 CrosstabPage::Cell cell_of(const analysis::CrosstabCell& cell, std::int64_t base) {

@@ -69,7 +69,9 @@ Results results_of(const model::Snapshot& snapshot, std::string title, const std
       Workbench::count_sentence(static_cast<std::int64_t>(segments.size()), static_cast<std::int64_t>(cases.size()));
   const auto units = units_of(snapshot, cases);
   if (units > 0 && units != cases.size())
-    results.count += messages::message(units == 1 ? "count.unit" : "count.units", {{"count", std::to_string(units)}});
+    results.count = messages::message(
+        "count.and-units",
+        {{"counted", results.count}, {"units", messages::counted("count.units", static_cast<std::int64_t>(units))}});
   return results;
 }
 
@@ -92,11 +94,7 @@ Results results_of(const model::Snapshot& snapshot, std::string query, const app
       row.marks.emplace_back(static_cast<std::size_t>(mark.start.value), static_cast<std::size_t>(mark.end.value));
     results.rows.push_back(std::move(row));
   }
-  const std::string total = std::to_string(view.total);
-  results.count = messages::message(view.total == 1 ? "count.passage"
-                                    : view.exact    ? "count.passages"
-                                                    : "count.passages-about",
-                                    {{"count", total}});
+  results.count = messages::counted(view.exact ? "count.passages" : "count.passages-about", view.total);
   if (!view.corrected.empty()) results.count += messages::message("count.did-you-mean", {{"word", view.corrected}});
   return results;
 }

@@ -61,7 +61,7 @@ void Workbench::apply_code(model::CodeId code, text::CodePointRange range) {
   }
   tell(Topic::kSelection);
   const auto words = text::count_words(map_->slice(range), page_->language);
-  say(words == 1 ? "status.coded-word" : "status.coded", {{"words", std::to_string(words)}, {"code", name}}, true);
+  say("status.coded", {{"words", std::to_string(words)}, {"code", name}}, true);
 }
 
 void Workbench::apply_last() {

@@ -6,6 +6,7 @@
 #include "app/coding.hpp"
 #include "gui/presenter/results.hpp"
 #include "gui/presenter/workbench.hpp"
+#include "messages/messages.hpp"
 #include "text/fold.hpp"
 
 namespace polyvocal::gui {
@@ -154,7 +155,8 @@ void Workbench::find_answers() {
   const auto count = answers->turns.size();
   const auto asked_in = answers->asked_in;
   show_results(results_of(*snapshot_, answers->question, answers->turns));
-  say("status.answers", {{"count", std::to_string(count)}, {"documents", std::to_string(asked_in)}});
+  say("status.answers", {{"count", std::to_string(count)},
+                         {"documents", messages::counted("count.documents", static_cast<std::int64_t>(asked_in))}});
 }
 
 }  // namespace polyvocal::gui

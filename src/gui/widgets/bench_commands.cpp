@@ -73,13 +73,6 @@ void BenchFrame::add_project_commands() {
                  {}});
   commands_.add({"project.sample", [this] { open_sample(); }, [] { return !app::sample_corpus_folder().empty(); }, {}});
   const wxString tables = "CSV, TSV, XLSX|*.csv;*.tsv;*.xlsx";
-  commands_.add({"participants.import",
-                 [this, tables] {
-                   const auto path = ask_for_file("dialog.participants", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-                   if (!path.empty()) import_participants(path);
-                 },
-                 may_write,
-                 {}});
   commands_.add({"codes.import",
                  [this, tables] {
                    const auto path = ask_for_file("dialog.codebook", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
@@ -87,6 +80,21 @@ void BenchFrame::add_project_commands() {
                  },
                  may_write,
                  {}});
+  commands_.add({"codings.import",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.codings", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_codings(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"documents.describe",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.documents", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_document_attributes(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"project.verify", [this] { bench_->verify(); }, has_project, {}});
   commands_.add({"codes.export",
                  [this] {
                    const auto path =
@@ -210,6 +218,15 @@ void BenchFrame::add_code_commands() {
                  [this] { return bench_ != nullptr && codes_->selected().size() > 1; },
                  {}});
   commands_.add({"codes.delete", [this] { bench_->delete_code(codes_->current()); }, has_code, {}});
+  const auto several = [this] { return bench_ != nullptr && codes_->selected().size() > 1; };
+  commands_.add({"codes.retrieve-any",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAny); },
+                 several,
+                 {}});
+  commands_.add({"codes.retrieve-all",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAll); },
+                 several,
+                 {}});
   commands_.add({"codes.retrieve",
                  [this] { bench_->retrieve(code_in_question()); },
                  [this] { return bench_ != nullptr && code_in_question(); },
@@ -239,6 +256,8 @@ void BenchFrame::add_view_commands() {
                  },
                  has_project,
                  {}});
+  commands_.add({"view.all-lanes", [this] { page_->canvas().show_all_lanes(!page_->canvas().all_lanes()); },
+                 has_project, [this] { return page_->canvas().all_lanes(); }});
   commands_.add({"view.codes",
                  [this] {
                    bring_to_front(*codes_);
@@ -298,7 +317,6 @@ void BenchFrame::add_view_commands() {
                    },
                    has_project, [this, snap = snap] { return snap_ == snap; }});
   }
-  commands_.add({"help.shortcuts", [this] { open_palette(); }, {}, {}});
   commands_.add({"help.about",
                  [this] {
                    wxAboutDialogInfo info;

@@ -36,6 +36,7 @@ CrosstabPanel::CrosstabPanel(wxWindow* parent, std::function<void(const base::Er
   bar->AddStretchSpacer();
   grid_ = new wxScrolledCanvas(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxHSCROLL | wxWANTS_CHARS);
   grid_->SetName(tr("pane.crosstab"));
+  readable_ = std::make_unique<Readable>(*grid_, words_, Readable::Kind::kLines);
   grid_->SetBackgroundStyle(wxBG_STYLE_PAINT);
   grid_->SetScrollRate(FromDIP(12), row_height());
   caveat_ = new wxStaticText(this, wxID_ANY, tr("crosstab.caveat"));
@@ -45,6 +46,12 @@ CrosstabPanel::CrosstabPanel(wxWindow* parent, std::function<void(const base::Er
   sizer->Add(grid_, 1, wxEXPAND);
   sizer->Add(caveat_, 0, wxEXPAND | wxALL, FromDIP(12));
   SetSizer(sizer);
+  // The caveat is read whole: it takes as many lines as the width asks for.
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    caveat_->SetLabel(tr("crosstab.caveat"));
+    caveat_->Wrap(std::max(event.GetSize().x - 2 * FromDIP(12), FromDIP(120)));
+    event.Skip();
+  });
 
   const auto again = [this](wxCommandEvent&) { count(); };
   rows_->Bind(wxEVT_CHOICE, again);
@@ -112,11 +119,35 @@ void CrosstabPanel::count() {
   grid_->SetVirtualSize(name_width() + column_width() * static_cast<int>(table_.columns.size() + 1),
                         header_height() + row_height() * static_cast<int>(table_.rows.size()));
   grid_->Refresh(false);
+  say_cells();
+}
+
+void CrosstabPanel::say_cells() {
+  std::vector<std::string> lines;
+  for (const auto& row : table_.rows) {
+    for (std::size_t c = 0; c <= table_.columns.size(); ++c) {
+      const bool total = c == table_.columns.size();
+      const auto& cell = total ? row.total : row.cells[c];
+      lines.push_back(
+          messages::message("reader.cell", {{"row", row.name},
+                                            {"column", (total ? table_.all : table_.columns[c]).name},
+                                            {"count", Workbench::count_sentence(cell.segments, cell.cases)}}));
+    }
+  }
+  words_.set(lines);
+  readable_->words_changed(tr("pane.crosstab"));
+  say_cell();
+}
+
+void CrosstabPanel::say_cell() {
+  words_.set_line(row_ * (table_.columns.size() + 1) + column_);
+  readable_->caret_moved();
 }
 
 void CrosstabPanel::open(std::size_t row, std::size_t column) {
   row_ = row;
   column_ = column;
+  say_cell();
   grid_->Refresh(false);
   if (bench_ != nullptr)
     open_cell(*bench_, table_, row, column < table_.columns.size() ? column : static_cast<std::size_t>(-1));
@@ -154,6 +185,7 @@ void CrosstabPanel::on_key(wxKeyEvent& event) {
       event.Skip();
       return;
   }
+  say_cell();
   const wxRect cell = cell_rect(row_, column_);
   int x = 0;
   int y = 0;

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "gui/presenter/crosstab_view.hpp"
+#include "gui/widgets/readable.hpp"
 
 namespace polyvocal::gui {
 
@@ -33,6 +34,8 @@ class CrosstabPanel : public wxPanel {
   void count();
   void paint();
   void on_key(wxKeyEvent& event);
+  void say_cells();
+  void say_cell();
   int header_height() const;
   int row_height() const;
   int name_width() const;
@@ -48,6 +51,8 @@ class CrosstabPanel : public wxPanel {
   std::size_t row_ = 0;
   std::size_t column_ = 0;
   bool stale_ = true;
+  ReadableLines words_;  ///< a line a cell, row by row
+  std::unique_ptr<Readable> readable_;
 };
 
 }  // namespace polyvocal::gui

@@ -102,8 +102,7 @@ void SetsPart::make_set() {
     return;
   }
   const wxString name = wxGetTextFromUser(
-      tr("dialog.new-set", {{"count", std::to_string(members.size())},
-                            {"kind", messages::message("kind." + std::string(app::kind_name(kind)))}}),
+      tr("dialog.new-set", {{"members", counted("set-size." + std::string(app::kind_name(kind)), members.size())}}),
       tr("command.sets.new"), wxString(), &host_.window());
   if (!name.empty()) host_.bench()->make_set(from_wx(name), kind, members);
 }

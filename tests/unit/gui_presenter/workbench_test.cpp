@@ -298,7 +298,7 @@ TEST_F(WorkbenchTest, ResultsAreRecodedAsOneAct) {
   const auto before = *bench_->session().project().sequence();
   bench_->recode_rows({mine, others}, target);
   EXPECT_EQ(*bench_->session().project().sequence(), before + 1) << "one act";
-  EXPECT_EQ(bench_->status().sentence, "Put Improvements on 1 passages in place of their code.");
+  EXPECT_EQ(bench_->status().sentence, "Put Improvements on 1 passage in place of its code.");
   EXPECT_EQ(bench_->results().rows.size(), rows.size() - 1) << "another coder's stays";
   bench_->open_document(rows[mine].document);
   EXPECT_TRUE(coded(rows[mine].range, target));

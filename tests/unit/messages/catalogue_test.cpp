@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "messages/english_window.hpp"
+#include "messages/catalogue.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::messages {
@@ -49,13 +49,6 @@ const std::map<std::string, std::string>& sources() {
     return found;
   }();
   return kSources;
-}
-
-/// Every entry: what the command line says, and what only the window says.
-std::vector<Entry> entries() {
-  std::vector<Entry> all = english();
-  all.insert(all.end(), english_window().begin(), english_window().end());
-  return all;
 }
 
 /// Each match's groups that took part, with where it was.
@@ -121,7 +114,10 @@ constexpr Use kUses[] = {
     {"unmatched.", R"re(return std::string\("((?:no|nothing)-[a-z-]+)"\))re", 3},
     {"hint.", R"re(hint = "([a-z-]+)")re", 1},
     {"progress.", R"re(progress\.report\([^;"]*"([a-z]+)"\))re", 2},
-    {"", R"re(message\(\s*(?:\w+ \? )?"([a-z-]+\.[a-z-]+)"(?: : "([a-z-]+\.[a-z-]+)")?)re", 7},
+    {"detail.", R"re(\busage\(\s*"([a-z-]+)")re", 6},
+    {"",
+     R"re((?:message|tr|counted|say|remark)\(\s*(?:[^,;"]* \? )?"([a-z-]+(?:\.[a-z0-9-]+)+)"(?: : "([a-z-]+(?:\.[a-z0-9-]+)+)")?)re",
+     250},
 };
 
 TEST(Catalogue, HasASentenceForEveryKeyInUse) {
@@ -136,7 +132,7 @@ TEST(Catalogue, HasASentenceForEveryKeyInUse) {
 TEST(Catalogue, HasNoSentenceThatNobodyUses) {
   std::string all;
   for (const auto& [path, text] : sources()) all += text;
-  for (const auto& entry : entries()) {
+  for (const auto& entry : catalogue()) {
     const std::string key(entry.key);
     const std::string tail = key.substr(key.find('.') + 1);
     const std::string variant = "\"variant\", \"" + key.substr(key.rfind('.') + 1) + '"';
@@ -150,7 +146,7 @@ TEST(Catalogue, HasNoSentenceThatNobodyUses) {
 
 TEST(Catalogue, KeysAreUniqueAndSentencesEnd) {
   std::set<std::string_view> seen;
-  for (const auto& entry : entries()) {
+  for (const auto& entry : catalogue()) {
     EXPECT_TRUE(seen.insert(entry.key).second) << entry.key;
     EXPECT_FALSE(entry.text.empty()) << entry.key;
     if (entry.key.starts_with("error.") || entry.key.starts_with("hint.") || entry.key.starts_with("import.refused-")) {
@@ -186,7 +182,7 @@ TEST(Catalogue, AnErrorsPlaceholdersArePromisedParameters) {
   for (const auto& [code, names] : codes) {
     const std::string key = "error." + code;
     ASSERT_TRUE(has(key)) << key;
-    for (const auto& entry : entries()) {
+    for (const auto& entry : catalogue()) {
       if (entry.key != key) continue;
       for (const auto& name : placeholders(entry.text)) EXPECT_TRUE(names.contains(name)) << key << " {" << name << "}";
     }
@@ -217,7 +213,7 @@ TEST(Catalogue, WhereAnErrorIsMadeItsPlaceholdersAreFilled) {
       const std::string list = (*it)[2].str().find('{') == std::string::npos ? std::string() : braced(text, open);
       for (std::sregex_iterator n(list.begin(), list.end(), name); n != end; ++n) given.insert((*n)[1]);
       const std::string key = "error." + key_of((*it)[1]);
-      for (const auto& entry : entries()) {
+      for (const auto& entry : catalogue()) {
         if (entry.key != key) continue;
         given.merge(optional_placeholders(entry.text));
         for (const auto& wanted : placeholders(entry.text)) {
@@ -234,7 +230,9 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
   std::string callers;
   for (const auto& [path, text] : sources()) {
     all += text;
-    if (path.find("/cli/") != std::string::npos || path.find("/gui/") != std::string::npos) callers += text;
+    for (const char* folder : {"/cli/", "/gui/", "/app/", "/report/"}) {
+      if (path.find(folder) != std::string::npos) callers += text;
+    }
   }
   /// True if the key is made together with a value: as the next argument, or as a parameter of the same error.
   const auto has_value = [&](const std::string& detail) {
@@ -246,8 +244,7 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
     }
     return false;
   };
-  const auto all_entries = entries();
-  for (const auto& entry : all_entries) {
+  for (const auto& entry : catalogue()) {
     const std::string key(entry.key);
     if (key.starts_with("error.")) continue;
     if (key.starts_with("import.refused-")) {
@@ -255,7 +252,7 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
       std::string error = "error." + key.substr(std::string_view("import.refused-").size());
       if (error == "error.damaged-because") error = "error.damaged-file";
       std::set<std::string> given{"detail"};
-      for (const auto& one : all_entries) {
+      for (const auto& one : catalogue()) {
         if (one.key != error) continue;
         given.merge(placeholders(one.text));
       }
@@ -263,6 +260,7 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
       continue;
     }
     for (const auto& name : placeholders(entry.text)) {
+      if (name == "count" && !entry.plural.empty()) continue;  // counted() gives it
       if (key.starts_with("detail.")) {
         EXPECT_TRUE(name == "value" || name == "kind" || name == "option" || name == "other")
             << key << " {" << name << "}";
@@ -272,6 +270,36 @@ TEST(Catalogue, OtherPlaceholdersAreGivenByTheCommandLineOrByTheTableReaders) {
       }
     }
   }
+}
+
+TEST(Catalogue, PluralsCountAPlaceholderTheyHave) {
+  for (const auto& entry : catalogue()) {
+    if (entry.plural.empty()) continue;
+    EXPECT_TRUE(placeholders(entry.plural).contains(std::string(entry.counted))) << entry.key;
+    EXPECT_EQ(placeholders(entry.plural), placeholders(entry.text)) << entry.key;
+  }
+  EXPECT_EQ(counted("count.units", 1), "1 unit");
+  EXPECT_EQ(counted("count.units", 0), "0 units");
+  EXPECT_EQ(counted("count.units", 21), "21 units");
+}
+
+/// What a person reads comes from the catalogue: three words in a row in a literal of the layers that speak to people
+/// are a sentence that cannot be translated. Examples of commands are typed as they stand.
+TEST(Catalogue, NoSentenceStandsInTheLayersThatSpeak) {
+  const std::regex literal(R"re("((?:[^"\\\n]|\\.)*)")re");
+  const std::regex sentence(R"re([A-Za-z']{2,} [a-z']{2,} [a-z']{2,}|^[A-Z][a-z]+ [a-z]{2,}|^ ?[a-z]{3,}: $)re");
+  const std::set<std::string> known = {"etaoin shrdlu", "Nearer Home (fictional sample study)"};
+  int literals = 0;
+  for (const auto& [path, text] : sources()) {
+    if (path.find("/cli/") == std::string::npos && path.find("/gui/") == std::string::npos) continue;
+    for (std::sregex_iterator it(text.begin(), text.end(), literal), end; it != end; ++it) {
+      ++literals;
+      const std::string words = (*it)[1];
+      if (words.starts_with("polyvocal ") || words == "polyvocal: " || known.contains(words)) continue;
+      EXPECT_FALSE(std::regex_search(words, sentence)) << path << ": \"" << words << '"';
+    }
+  }
+  EXPECT_GE(literals, 1000);
 }
 
 TEST(Message, NothingOfAKeyOrAPlaceholderIsLeftInASentence) {
