@@ -216,6 +216,12 @@ base::Result<PreparedDocument> prepare_document(plugin_host::PluginHost& host, c
   for (const auto& turn : document.turns) report.words += turn.words;
   report.speakers = std::move(transcript.speakers);
   report.warnings = std::move(raw->warnings);
+  // A page has lines: which of them are paragraphs is told by labels only, so what stands outside turns may be divided
+  // otherwise than in the text that was printed.
+  const auto outside = std::count_if(document.turns.begin(), document.turns.end(),
+                                     [](const auto& turn) { return turn.speaker.empty(); });
+  if (document.format == "pdf" && outside > 0 && !document.speakers.empty())
+    report.warnings.emplace_back("paragraphs-unsure", std::to_string(outside));
   for (const auto& warning : transcript.warnings) report.warnings.push_back(split_warning(warning));
 
   nlohmann::ordered_json record;

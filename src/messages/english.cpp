@@ -252,6 +252,9 @@ const std::vector<Entry>& english() {
       {"warning.hidden-text-left-out", "hidden text was left out ({value})"},
       {"warning.running-lines-left-out", "running headers, footers and page numbers were left out: {value}"},
       {"warning.pages-without-text", "some pages have no text layer ({value})"},
+      {"warning.paragraphs-unsure",
+       "a PDF has lines, not paragraphs: the passages that no speaker says ({value}) may be divided otherwise than in "
+       "the original; what the speakers say is not touched by this"},
       {"warning.tiers-left-out", "tiers that are no speaker's words were left out: {value}"},
       {"warning.other-sheets-ignored", "only the first sheet was read ({value})"},
       {"warning.stale-index",
