@@ -1,3 +1,4 @@
+#include "app/import_preview.hpp"
 #include "fixture.hpp"
 
 namespace polyvocal::app {
@@ -168,6 +169,21 @@ TEST_F(ImportTest, SpeakersAreRecognisedAndInterviewersKnown) {
     roles.push_back(speaker.label + (speaker.role == model::SpeakerRole::kInterviewer ? " asks" : " answers"));
   }
   EXPECT_THAT(roles, testing::UnorderedElementsAre("Interviewer asks", "Ann answers", "Ben answers"));
+}
+
+TEST_F(ImportTest, ALabelWithoutALetterOrFigureIsSomebodyUnknown) {
+  import_text("talk.txt",
+              "BO014\tvivo a casa\n???\tscusate\nBO014\tprego\n1\tsono io\n???\tgrazie\nBO014\tallora\n1\tbene\n");
+  std::vector<std::string> roles;
+  for (const auto& speaker : must(project().speakers(must(project().find_document("talk"))))) {
+    roles.push_back(speaker.label + (speaker.role == model::SpeakerRole::kOther ? " unknown" : " answers"));
+  }
+  EXPECT_THAT(roles, testing::UnorderedElementsAre("BO014 answers", "??? unknown", "1 answers"));
+  for (const char* label : {"???", "-", "\xE2\x80\x94", "…"})
+    EXPECT_EQ(usual_role(label), model::SpeakerRole::kOther) << label;
+  for (const char* label : {"A?", "2", "\xE5\x94\x90\xE9\xB3\xB3", "\xD9\x85"})
+    EXPECT_EQ(usual_role(label), model::SpeakerRole::kParticipant) << label;
+  EXPECT_EQ(usual_role("???", "Interviewer"), model::SpeakerRole::kInterviewer);
 }
 
 }  // namespace
