@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/quote_values_internal.hpp"
 #include "base/sha256.hpp"
 #include "messages/messages.hpp"
 #include "report/writers.hpp"
@@ -14,36 +15,57 @@ namespace polyvocal::app {
 namespace {
 
 /// The same words of the same document give the same identifier in every export, whatever codes they carry: made from
-/// the document's GUID and the range. 10 characters of 32 letters: a clash among a million quotes has a chance of 1 in
-/// 2,000.
+/// the document's GUID and the range.
 std::string quote_id(const std::string& document_guid, text::CodePointRange range) {
-  static constexpr char kLetters[] = "0123456789abcdefghjkmnpqrstvwxyz";
   base::Sha256 hash;
   hash.add(document_guid)
       .add(static_cast<std::uint64_t>(range.start.value))
       .add(static_cast<std::uint64_t>(range.end.value));
-  const auto digest = hash.finish();
+  return label_of(hash.finish());
+}
+
+std::int64_t distinct_cases(const std::vector<model::QuoteRecord>& quotes) {
+  std::set<std::string> names;
+  for (const auto& quote : quotes) {
+    if (!quote.case_name.empty()) names.insert(quote.case_name);
+  }
+  return static_cast<std::int64_t>(names.size());
+}
+
+}  // namespace
+
+std::string label_of(const base::Digest& digest) {
+  static constexpr char kLetters[] = "0123456789abcdefghjkmnpqrstvwxyz";
   std::string id = "Q-";
   for (std::size_t i = 0; i < 10; ++i) id += kLetters[digest[i] & 31];
   return id;
 }
 
 std::vector<std::pair<std::string, std::string>> attribution_values(const model::Snapshot& snapshot,
-                                                                    const SegmentView& view, std::size_t document,
-                                                                    const std::vector<std::uint32_t>& cases) {
-  std::string names;
-  for (const auto& name : view.cases) names += (names.empty() ? "" : ", ") + name;
-  std::vector<std::pair<std::string, std::string>> values = {{"pseudonym", names.empty() ? view.speaker : names},
-                                                             {"group", view.group},
-                                                             {"unit", view.unit},
-                                                             {"speaker", view.speaker},
-                                                             {"document", view.document}};
-  if (!cases.empty()) {
-    for (const auto& attribute : snapshot.attributes) {
-      if (attribute.target != model::AttributeTarget::kCase) continue;
-      values.emplace_back(text::fold_name(attribute.name),
-                          std::string(snapshot.case_value(cases.front(), attribute.id)));
+                                                                    std::size_t document,
+                                                                    const std::vector<std::uint32_t>& cases,
+                                                                    const QuoteNames& names) {
+  const auto joined = [&](const auto& value_of) {
+    std::vector<std::string> different;
+    for (const auto one : cases) {
+      std::string value(value_of(one));
+      if (!value.empty() && std::find(different.begin(), different.end(), value) == different.end())
+        different.push_back(std::move(value));
     }
+    std::string text;
+    for (const auto& value : different) text += (text.empty() ? "" : ", ") + value;
+    return text;
+  };
+  std::string who = joined([&](std::uint32_t one) { return std::string_view(snapshot.cases[one].name); });
+  if (who.empty()) who = names.speaker;
+  std::vector<std::pair<std::string, std::string>> values = {
+      {"pseudonym", who},         {"case", who},
+      {"id", names.id},           {"unit", names.unit},
+      {"speaker", names.speaker}, {"document", snapshot.documents[document].name}};
+  for (const auto& attribute : snapshot.attributes) {
+    if (attribute.target != model::AttributeTarget::kCase) continue;
+    values.emplace_back(text::fold_name(attribute.name),
+                        joined([&](std::uint32_t one) { return snapshot.case_value(one, attribute.id); }));
   }
   for (const auto& attribute : snapshot.attributes) {
     if (attribute.target != model::AttributeTarget::kDocument) continue;
@@ -54,12 +76,6 @@ std::vector<std::pair<std::string, std::string>> attribution_values(const model:
   return values;
 }
 
-struct Item {
-  std::size_t segment = 0;
-  model::QuoteRecord quote;
-};
-
-/// Texts that will stand in the output, for the gate.
 std::vector<model::OutgoingText> outgoing_of(const model::QuoteCollection& collection) {
   std::vector<model::OutgoingText> texts{{"heading", collection.title}, {"heading", collection.subtitle}};
   for (const auto& section : collection.sections) {
@@ -75,16 +91,6 @@ std::vector<model::OutgoingText> outgoing_of(const model::QuoteCollection& colle
   }
   return texts;
 }
-
-std::int64_t distinct_cases(const std::vector<model::QuoteRecord>& quotes) {
-  std::set<std::string> names;
-  for (const auto& quote : quotes) {
-    if (!quote.case_name.empty()) names.insert(quote.case_name);
-  }
-  return static_cast<std::int64_t>(names.size());
-}
-
-}  // namespace
 
 std::string attribution_text(const std::string& rule, const std::vector<std::pair<std::string, std::string>>& values) {
   std::string out;
@@ -130,7 +136,8 @@ base::Result<QuotesView> collect_quotes(Session& session, const QuotesRequest& r
     quote.text = std::move(view.text);
     quote.context_before = std::move(view.context_before);
     quote.context_after = std::move(view.context_after);
-    quote.attribution = attribution_text(request.attribution, attribution_values(snapshot, view, document, cases));
+    quote.attribution = attribution_text(
+        request.attribution, attribution_values(snapshot, document, cases, {quote.quote_id, view.speaker, view.unit}));
     quote.document = view.document;
     quote.case_name = view.cases.empty() ? "" : view.cases.front();
     quote.group = view.group;

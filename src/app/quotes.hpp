@@ -16,8 +16,9 @@ enum class QuoteOrder { kTheme, kGroup };
 struct QuotesRequest {
   RetrieveRequest select{};  ///< empty `codes` = everything that is coded
   QuoteOrder order = QuoteOrder::kTheme;
-  /// `{pseudonym}`, `{group}`, `{unit}`, `{speaker}`, `{document}` and `{NAME}` for any attribute of the case,
-  /// else of the document. A placeholder without a value leaves nothing, and brackets around nothing go too.
+  /// `{pseudonym}` (or `{case}`), `{id}`, `{group}`, `{unit}`, `{speaker}`, `{document}` and `{NAME}` for any attribute
+  /// of the case, else of the document. A placeholder without a value leaves nothing, and brackets around nothing go
+  /// too.
   std::string attribution = "{pseudonym}";
   bool include_interviewers = false;  ///< also segments that no participant's words are in
 };

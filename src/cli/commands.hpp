@@ -19,6 +19,8 @@ void add_import(CLI::App& root, Context& context);
 void add_new(CLI::App& root, Context& context);
 void add_plugins(CLI::App& root, Context& context);
 void add_quotes(CLI::App& root, Context& context);
+/// The subcommands of `quotes` that work on collections.
+void add_quote_collections(CLI::App& quotes, Context& context);
 void add_retrieve(CLI::App& root, Context& context);
 void add_search(CLI::App& root, Context& context);
 void add_sets(CLI::App& root, Context& context);

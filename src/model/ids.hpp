@@ -17,6 +17,7 @@ using CodingId = base::Id<struct CodingTag>;
 using SetId = base::Id<struct SetTag>;
 using CoderId = base::Id<struct CoderTag>;
 using QuoteId = base::Id<struct QuoteTag>;
+using CollectionId = base::Id<struct CollectionTag>;  ///< of quotes
 using MemoId = base::Id<struct MemoTag>;
 
 }  // namespace polyvocal::model

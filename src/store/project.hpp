@@ -54,7 +54,7 @@ struct HistoryEntry {
 /// A fault that verify() found.
 struct Fault {
   std::string kind;    ///< "integrity", "foreign-key", "hash-chain", "range", "text-hash", "uniqueness", "turns",
-                       ///< "counts", "body"
+                       ///< "counts", "body", "quote"
   std::string detail;  ///< identifiers only, no text
 };
 
@@ -138,7 +138,19 @@ class Project {
   base::Result<std::vector<model::Case>> cases() const;  ///< by name order
   base::Result<std::vector<model::Unit>> units() const;
   base::Result<std::vector<model::Attribute>> attributes() const;
-  base::Result<std::vector<model::NamedSet>> sets() const;  ///< by id
+  base::Result<std::vector<model::NamedSet>> sets() const;                          ///< by id
+  base::Result<std::vector<model::QuoteCollectionHead>> quote_collections() const;  ///< by id
+  /// All of every collection, and those of none: by collection, theme (its id), position, id.
+  base::Result<std::vector<model::CollectedQuote>> quotes() const;
+  /// What people said of the use of their words, newest last.
+  struct Consent {
+    model::CaseId case_id;        ///< zero: of the speaker
+    model::SpeakerId speaker;     ///< zero: of the case
+    bool quotation_ends = false;  ///< refused or withdrawn, for quotation or as a whole
+    std::string until;            ///< YYYY-MM-DD: use ends then; empty = never
+    std::int64_t recorded_ms = 0;
+  };
+  base::Result<std::vector<Consent>> consents() const;
   /// Values of attributes of documents, by document and attribute; missing ones that were stored as such among them.
   base::Result<std::vector<std::pair<model::DocumentId, model::AttributeValue>>> document_values() const;
   base::Result<model::CodeTree> codes() const;

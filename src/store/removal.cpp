@@ -31,17 +31,7 @@ void remove_quotes_of_document(Connection& connection, std::int64_t document) {
     Query query = connection.query("SELECT id FROM quote WHERE document = ?", document);
     while (query.step()) quotes.push_back(query.integer(0));
   }
-  for (const std::int64_t quote : quotes) {
-    remove_references(connection, "quote", quote);
-    connection.run(
-        "DELETE FROM review_item WHERE target_kind = 'quote_range' AND target IN "
-        "(SELECT id FROM quote_range WHERE quote = ?)",
-        quote);
-    connection.run("DELETE FROM quote_edit WHERE quote_range IN (SELECT id FROM quote_range WHERE quote = ?)", quote);
-    connection.run("DELETE FROM quote_range WHERE quote = ?", quote);
-    connection.run("DELETE FROM quote_code WHERE quote = ?", quote);
-    connection.run("DELETE FROM quote WHERE id = ?", quote);
-  }
+  for (const std::int64_t quote : quotes) remove_quote(connection, quote);
 }
 
 }  // namespace
@@ -53,6 +43,22 @@ void remove_references(Connection& connection, std::string_view kind, std::int64
   connection.run("DELETE FROM judgement WHERE target_kind = ? AND target = ?", kind, id);
   connection.run("DELETE FROM review_item WHERE target_kind = ? AND target = ?", kind, id);
   connection.run("DELETE FROM erasable_string WHERE owner_kind = ? AND owner = ?", kind, id);
+}
+
+void remove_quote(Connection& connection, std::int64_t quote) {
+  remove_references(connection, "quote", quote);
+  remove_quote_ranges(connection, quote);
+  connection.run("DELETE FROM quote_code WHERE quote = ?", quote);
+  connection.run("DELETE FROM quote WHERE id = ?", quote);
+}
+
+void remove_quote_ranges(Connection& connection, std::int64_t quote) {
+  connection.run(
+      "DELETE FROM review_item WHERE target_kind = 'quote_range' AND target IN "
+      "(SELECT id FROM quote_range WHERE quote = ?)",
+      quote);
+  connection.run("DELETE FROM quote_edit WHERE quote_range IN (SELECT id FROM quote_range WHERE quote = ?)", quote);
+  connection.run("DELETE FROM quote_range WHERE quote = ?", quote);
 }
 
 void remove_coding(WriterState& state, std::int64_t coding) {

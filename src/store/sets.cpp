@@ -1,4 +1,4 @@
-// Sets beside the tree: writing and reading.
+// Sets beside the tree: writing and reading. Sets of the kind "quote" are collections of quotes: quotes.cpp.
 
 #include "store/writer_internal.hpp"
 
@@ -23,7 +23,7 @@ const char* member_table(model::SetKind kind) {
 
 /// Errors: kNotFound.
 Result<model::SetKind> kind_of(Connection& connection, model::SetId set) {
-  Query query = connection.query("SELECT kind FROM named_set WHERE id = ?", set);
+  Query query = connection.query("SELECT kind FROM named_set WHERE id = ? AND kind <> 'quote'", set);
   const bool found = query.step();
   if (auto exists = must_exist(found, "set", set.value); !exists) return base::pass(exists);
   return set_kind(query.text(0));
@@ -33,11 +33,12 @@ Result<model::SetKind> kind_of(Connection& connection, model::SetId set) {
 
 std::vector<model::NamedSet> read_sets(Connection& connection) {
   std::vector<model::NamedSet> sets;
-  Query query = connection.query("SELECT id, guid, name, kind FROM named_set ORDER BY id");
+  Query query = connection.query("SELECT id, guid, name, kind FROM named_set WHERE kind <> 'quote' ORDER BY id");
   while (query.step())
     sets.push_back({query->id<model::SetId>(0), query->guid(1), query.text(2), set_kind(query.text(3)), {}});
   Query members = connection.query(
       "SELECT m.set_id, m.target FROM set_member m JOIN named_set s ON s.id = m.set_id AND s.kind = m.target_kind "
+      "WHERE s.kind <> 'quote' "
       "ORDER BY m.set_id, m.target");
   std::size_t at = 0;
   while (members.step()) {

@@ -25,6 +25,11 @@ constexpr Names<model::AttributeTarget, 3> kAttributeTargets{{{model::AttributeT
                                                               {model::AttributeTarget::kDocument, "document"}}};
 constexpr Names<model::SetKind, 3> kSetKinds{
     {{model::SetKind::kCodes, "code"}, {model::SetKind::kCases, "case"}, {model::SetKind::kDocuments, "document"}}};
+constexpr Names<model::QuoteStatus, 3> kQuoteStatuses{{{model::QuoteStatus::kDraft, "draft"},
+                                                       {model::QuoteStatus::kChecked, "checked"},
+                                                       {model::QuoteStatus::kApproved, "approved"}}};
+constexpr Names<model::QuoteEditKind, 2> kQuoteEditKinds{
+    {{model::QuoteEditKind::kOmission, "omission"}, {model::QuoteEditKind::kClarification, "clarification"}}};
 constexpr Names<model::ValueState, 3> kValueStates{{{model::ValueState::kMissing, "missing"},
                                                     {model::ValueState::kValue, "value"},
                                                     {model::ValueState::kNotApplicable, "not-applicable"}}};
@@ -67,6 +72,18 @@ std::string_view stored_name(model::SetKind kind) {
 }
 model::SetKind set_kind(std::string_view name) {
   return value_of(kSetKinds, name);
+}
+std::string_view stored_name(model::QuoteStatus status) {
+  return name_of(kQuoteStatuses, status);
+}
+std::string_view stored_name(model::QuoteEditKind kind) {
+  return name_of(kQuoteEditKinds, kind);
+}
+model::QuoteStatus quote_status(std::string_view name) {
+  return value_of(kQuoteStatuses, name);
+}
+model::QuoteEditKind quote_edit_kind(std::string_view name) {
+  return value_of(kQuoteEditKinds, name);
 }
 model::DocumentKind document_kind(std::string_view name) {
   return value_of(kDocumentKinds, name);

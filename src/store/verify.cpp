@@ -31,6 +31,7 @@ class Verifier {
   void check_bodies();
   void check_names();
   void check_tree();
+  void check_quotes();
 
   Connection& connection_;
   std::vector<Fault> faults_;
@@ -281,6 +282,19 @@ void Verifier::check_tree() {
            "SELECT c.id FROM code c JOIN code p ON p.id = c.parent WHERE p.codebook <> c.codebook");
 }
 
+void Verifier::check_quotes() {
+  add_rows("uniqueness", "quote in several collections",
+           "SELECT m.target FROM set_member m JOIN named_set s ON s.id = m.set_id AND s.kind = 'quote' "
+           "WHERE m.target_kind = 'quote' GROUP BY m.target HAVING count(*) > 1");
+  add_rows("uniqueness", "quote collection",
+           "SELECT min(id) FROM named_set WHERE kind = 'quote' GROUP BY name_key HAVING count(*) > 1");
+  add_rows("foreign-key", "member of another kind in quote collection",
+           "SELECT s.id FROM set_member m JOIN named_set s ON s.id = m.set_id "
+           "WHERE (s.kind = 'quote') <> (m.target_kind = 'quote')");
+  add_rows("quote", "unknown status of quote",
+           "SELECT id FROM quote WHERE status NOT IN ('draft', 'checked', 'approved', 'rejected')");
+}
+
 std::vector<Fault> Verifier::run() {
   try {
     check_engine();
@@ -293,6 +307,7 @@ std::vector<Fault> Verifier::run() {
     check_bodies();
     check_names();
     check_tree();
+    check_quotes();
   } catch (const SQLite::Exception& exception) {
     const int code = exception.getErrorCode() & 0xFF;
     if (code != SQLITE_CORRUPT && code != SQLITE_NOTADB) throw;

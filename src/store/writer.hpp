@@ -11,6 +11,7 @@
 #include "model/attribute.hpp"
 #include "model/case.hpp"
 #include "model/code.hpp"
+#include "model/collected_quote.hpp"
 #include "model/document.hpp"
 #include "model/named_set.hpp"
 
@@ -34,6 +35,13 @@ struct NewCode {
 enum class DeleteCodings {
   kRefuse,  ///< kRefused if the code or a descendant has codings
   kDelete,  ///< they go with the code
+};
+
+struct NewQuote {
+  model::DocumentId document{};
+  std::vector<model::QuoteRange> ranges{};
+  model::CollectionId collection{};
+  model::CodeId theme{};  ///< zero = not placed yet
 };
 
 /// The changes an act may make, valid only inside Project::perform. Every function checks its arguments before it
@@ -110,6 +118,32 @@ class Writer {
   base::Result<void> remove_from_set(model::SetId set, std::int64_t member);
   /// Its members stay.
   base::Result<void> delete_set(model::SetId set);
+
+  // --- quotes
+  /// Errors: kInvalidName, kDuplicate (a collection of that name).
+  base::Result<model::CollectionId> add_quote_collection(std::string_view name);
+  base::Result<void> rename_quote_collection(model::CollectionId collection, std::string_view name);
+  /// The rule by which quotes without one of their own are attributed; empty = the program's.
+  base::Result<void> set_collection_attribution(model::CollectionId collection, std::string_view rule);
+  /// With its quotes.
+  base::Result<void> delete_quote_collection(model::CollectionId collection);
+  /// A draft at the end of its theme's quotes in the collection. Errors: kNotFound (document, collection, theme);
+  /// kInvalidArgument (no range; an empty one, one beyond the text, two that overlap; an edit outside its range, one
+  /// that overlaps another; a clarification without words, longer than 1000 bytes, or with a bracket or a line end).
+  base::Result<model::QuoteId> add_quote(const NewQuote& quote, model::CoderId coder);
+  /// Other ranges or other edits: the quote is a draft again, and `coder` answers for it. Errors: as add_quote().
+  base::Result<void> set_quote_ranges(model::QuoteId quote, const std::vector<model::QuoteRange>& ranges,
+                                      model::CoderId coder);
+  /// `coder` answers for these words as they are now.
+  base::Result<void> set_quote_status(model::QuoteId quote, model::QuoteStatus status, model::CoderId coder);
+  /// Empty = the collection's rule.
+  base::Result<void> set_quote_attribution(model::QuoteId quote, std::string_view rule);
+  /// Under a theme (zero = not placed yet, which has no order) at `position` among the collection's quotes there; -1 =
+  /// last.
+  base::Result<void> place_quote(model::QuoteId quote, model::CodeId theme, std::int64_t position = -1);
+  /// Into another collection, last under the same theme.
+  base::Result<void> move_quote(model::QuoteId quote, model::CollectionId collection);
+  base::Result<void> delete_quote(model::QuoteId quote);
 
   // --- coders
   base::Result<model::CoderId> add_coder(std::string_view name);

@@ -37,6 +37,9 @@ void remove_references(Connection& connection, std::string_view kind, std::int64
 void remove_coding(WriterState& state, std::int64_t coding);
 void remove_codings_of_document(WriterState& state, std::int64_t document);
 void remove_codings_of_code(WriterState& state, std::int64_t code);
+void remove_quote(Connection& connection, std::int64_t quote);
+/// With their edits; the quote itself stays.
+void remove_quote_ranges(Connection& connection, std::int64_t quote);
 void remove_summary(Connection& connection, std::int64_t summary);
 /// All rows of one document but its own.
 void remove_document_children(WriterState& state, std::int64_t document);

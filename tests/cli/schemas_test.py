@@ -102,6 +102,7 @@ class Schemas(unittest.TestCase):
         self.valid("retrieve", "crosstab", p, "--cell-row", "Challenges", "--cell-column", "staff")
         self.valid("quotes", "quotes", "list", p, "--code", "C04")
         self.valid("quotes", "quotes", "list", p, "--code", "C04", "--by", "group", "--interviewers", "--context", 1)
+        self.valid("quotes-collections", "quotes", "collections", p)
         self.valid("sets", "sets", p)
         self.valid("history", "history", p)
         self.valid("verify", "verify", p, "--rebuild-index")
@@ -298,6 +299,44 @@ class Schemas(unittest.TestCase):
         self.valid("error", "search", p, "--limit", 3, status=2)
         recipe.write_text(json.dumps(good), encoding="utf-8")
         self.valid("retrieve", "retrieve", p, "--recipe", recipe)
+
+    def test_11_quotes_are_collected_edited_approved_and_exported(self):
+        p = self.folder / "quotes.polyvocal"
+        shutil.copy(self.project, p)
+        before = self.valid("quotes-change", "quotes", "add", p, "Report", "--code", "C04", "--dry-run")
+        self.assertEqual((before["changed"], before["dry_run"]), ([], True))
+        self.assertEqual(self.valid("quotes-collections", "quotes", "collections", p)["collections"], [])
+        made = self.valid("quotes-change", "quotes", "add", p, "Report", "--code", "C04")["changed"]
+        self.assertGreater(len(made), 3)
+        self.assertEqual(self.valid("quotes-change", "quotes", "add", p, "Report", "--code", "C04")["known"], len(made))
+        one = self.valid("quotes-collections", "quotes", "collections", p, "Report")["collections"][0]["quotes"][0]
+        words = one["text"].split()
+        middle = " ".join(words[1:4])
+        self.valid("quotes-change", "quotes", "edit", p, one["id"], "--omit", middle, "--attribution", "{group} {id}")
+        now = self.valid("quotes-collections", "quotes", "collections", p, "Report")["collections"][0]["quotes"][0]
+        self.assertIn("[...]", now["text"])
+        self.assertEqual(now["original"], one["original"])
+        self.assertEqual(now["attribution"], one["groups"][0] + " " + one["id"])
+        own = "".join(piece["text"] for piece in now["pieces"] if piece["kind"] == "words").split()
+        self.assertLess(len(own), len(words))
+        self.valid("quotes-change", "quotes", "approve", p, one["id"])
+        out = self.folder / "report.csv"
+        exported = self.valid("quotes", "quotes", "export", p, "--collection", "Report", "--approved", "-o", out)["quotes"]
+        self.assertEqual([quote["id"] for quote in exported], [one["id"]])
+        self.assertIn("[...]", out.read_text(encoding="utf-8"))
+        self.valid("quotes", "quotes", "list", p, "--collection", "Report", "--by", "group")
+        self.valid("quotes-change", "quotes", "edit", p, one["id"], "--restore", "--theme", "", "--dry-run")
+        self.valid("quotes-change", "quotes", "remove", p, made[1])
+        self.run_command("undo", p)
+        self.assertEqual(len(self.valid("quotes-collections", "quotes", "collections", p, "Report")["collections"][0]["quotes"]), len(made))
+        ranged = self.valid("quotes-change", "quotes", "add", p, "Report", "--document", one["document"], "--range", "0-400", "--theme", "C04")
+        self.assertEqual(len(ranged["changed"]), 1)
+        self.valid("quotes-collections", "quotes", "collections", p, "Report", "--attribution", "{role}", "--rename", "Chapter 4")
+        self.valid("quotes-collections", "quotes", "collections", p, "Chapter 4", "--delete")
+        for code, status, *arguments in (("not-found", 1, "collections", p, "Nowhere"), ("not-found", 1, "edit", p, "Q-0000000000", "--omit", "x"),
+                                         ("usage", 2, "add", p, "Report"), ("usage", 2, "add", p, "Report", "--document", one["document"], "--range", "many"),
+                                         ("usage", 2, "collections", p, "--create"), ("usage", 2, "list", p, "--approved")):
+            self.assertEqual(self.valid("error", "quotes", *arguments, status=status)["error"]["code"], code, arguments)
 
     def test_90_every_schema_is_used_and_can_refuse(self):
         self.assertEqual(sorted(VALIDATED), sorted(SCHEMAS))

@@ -12,6 +12,7 @@
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/import_panel.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
@@ -116,6 +117,25 @@ TEST_F(Pictures, CrossTab) {
   take("crosstab");
 }
 
+TEST_F(Pictures, CrossTabOfWordsByHubInOrder) {
+  open_sample();
+  for (const char* command : {"view.crosstab", "crosstab.measure-words", "crosstab.percent-column",
+                              "crosstab.percent-few", "crosstab.collapse-all", "crosstab.sort", "crosstab.chart-top"})
+    EXPECT_TRUE(frame_->commands().run(command)) << command;
+  frame_->crosstab_part().columns_by("hub");
+  pump();
+  take("crosstab-hub");
+}
+
+TEST_F(Pictures, CrossTabWithoutGroups) {
+  project_ = folder_.path() / "empty.polyvocal";
+  ASSERT_TRUE(frame_->create_project(project_));
+  bench().add_code("First", {});
+  frame_->commands().run("view.crosstab");
+  pump();
+  take("crosstab-empty");
+}
+
 TEST_F(Pictures, EmptyProject) {
   project_ = folder_.path() / "empty.polyvocal";
   ASSERT_TRUE(frame_->create_project(project_));
@@ -193,6 +213,10 @@ TEST_F(Pictures, Dark) {
   bench().retrieve(*bench().snapshot().codes.resolve("Challenges > Communication > Left in the dark"));
   EXPECT_EQ(Look::get().mode(), Mode::kDark);
   take("dark");
+  frame_->commands().run("view.crosstab");
+  pump();
+  frame_->crosstab().open(2, 3);
+  take("crosstab-dark");
   Look::get().choose("light");
 }
 

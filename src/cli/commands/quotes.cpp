@@ -1,5 +1,7 @@
 #include "app/quotes.hpp"
 
+#include "app/quote_collections.hpp"
+
 #include "base/atomic_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/recipe.hpp"
@@ -14,15 +16,19 @@ struct QuotesArguments {
   std::string by = "theme";
   std::string attribution = "{pseudonym}";
   bool interviewers = false;
+  std::string collection;
+  bool approved = false;
 
   app::QuotesRequest request(const Context& context) const {
     app::QuotesRequest request;
     request.select = select.request(context);
-    request.order = by == "group" ? app::QuoteOrder::kGroup : app::QuoteOrder::kTheme;
+    request.order = order();
     request.attribution = attribution;
     request.include_interviewers = interviewers;
     return request;
   }
+  app::QuoteOrder order() const { return by == "group" ? app::QuoteOrder::kGroup : app::QuoteOrder::kTheme; }
+  app::Drafts drafts() const { return approved ? app::Drafts::kLeaveOut : app::Drafts::kInclude; }
 };
 
 Json quotes_json(const app::QuotesView& view) {
@@ -64,7 +70,9 @@ Json quotes_json(const app::QuotesView& view) {
 int list(Context& context, const QuotesArguments& arguments) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
-  auto view = app::collect_quotes(**session, arguments.request(context));
+  auto view = arguments.collection.empty()
+                  ? app::collect_quotes(**session, arguments.request(context))
+                  : app::collection_report(**session, arguments.collection, arguments.order(), arguments.drafts());
   if (!view) return context.fail(view.error());
   if (context.json) context.print(quotes_json(*view));
   for (const auto& section : view->collection.sections) {
@@ -84,7 +92,10 @@ int write(Context& context, const QuotesArguments& arguments) {
   auto session = context.open(false);
   if (!session) return context.fail(session.error());
   if (context.dry_run) return list(context, arguments);
-  auto view = app::export_quotes(**session, arguments.request(context), base::path_from_utf8(context.output));
+  const auto file = base::path_from_utf8(context.output);
+  auto view = arguments.collection.empty() ? app::export_quotes(**session, arguments.request(context), file)
+                                           : app::export_collection(**session, arguments.collection, arguments.order(),
+                                                                    arguments.drafts(), file);
   if (!view) return context.fail(view.error());
   if (context.json) context.print(quotes_json(*view));
   context.say(tr("done.written", {{"file", context.output + " (" + view->collection.subtitle + ")"}}));
@@ -108,6 +119,8 @@ void options(CLI::App& command, Context& context, QuotesArguments& arguments, Re
                                           {"attribute", "{attribute}"}}))
       ->capture_default_str();
   command.add_flag("--interviewers", arguments.interviewers, tr("help.interviewers"));
+  auto* collection = command.add_option("--collection", arguments.collection, tr("help.quotes-of-collection"));
+  command.add_flag("--approved", arguments.approved, tr("help.approved"))->needs(collection);
   recipe.add_to(command);
 }
 
@@ -135,6 +148,7 @@ void add_quotes(CLI::App& root, Context& context) {
         return write(context, *arguments);
       });
   options(*file, context, *arguments, *file_recipe);
+  add_quote_collections(*quotes, context);
 }
 
 }  // namespace polyvocal::cli

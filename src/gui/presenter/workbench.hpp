@@ -188,6 +188,9 @@ class Workbench {
            bool undoable = false);
   void fail(const base::Error& error);
 
+  /// After an act that did not go through the workbench: everything is looked at again and observers are told.
+  void acted_beside() { acted(); }
+
   /// "34 segments in 15 cases".
   static std::string count_sentence(std::int64_t segments, std::int64_t cases);
 

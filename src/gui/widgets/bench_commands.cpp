@@ -17,7 +17,7 @@
 #include "gui/widgets/bench_frame.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/command_palette.hpp"
-#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
@@ -117,17 +117,6 @@ void BenchFrame::add_project_commands() {
          if (!path.empty()) export_quotes(path);
        },
        has_project,
-       {}});
-  commands_.add(
-      {"crosstab.export",
-       [this] {
-         const auto path = ask_for_file(
-             "dialog.export",
-             "Excel (*.xlsx)|*.xlsx|CSV (*.csv)|*.csv|Word (*.docx)|*.docx|HTML (*.html)|*.html|Markdown (*.md)|*.md",
-             wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-         if (!path.empty()) export_crosstab(path);
-       },
-       [this] { return bench_ != nullptr && !bench_->looks().groups().empty(); },
        {}});
   commands_.add({"window.close", [this] { Close(); }, {}, {}});
   commands_.add({"edit.undo", [this] { bench_->undo(); }, may_write, {}});
@@ -262,13 +251,6 @@ void BenchFrame::add_view_commands() {
                  [this] {
                    bring_to_front(*codes_);
                    codes_->tree()->SetFocus();
-                 },
-                 has_project,
-                 {}});
-  commands_.add({"view.crosstab",
-                 [this] {
-                   views_->SetSelection(1);
-                   crosstab_->grid()->SetFocus();
                  },
                  has_project,
                  {}});
@@ -458,19 +440,7 @@ void BenchFrame::open_sample() {
 }
 
 void BenchFrame::export_crosstab(const std::filesystem::path& file) {
-  app::CrosstabRequest request;
-  request.rows = {"codes"};
-  request.measure = analysis::Measure::kCases;
-  auto view = app::crosstab(bench_->session(), request);
-  if (!view) {
-    bench_->fail(view.error());
-    return;
-  }
-  auto done = app::export_table(bench_->session(), app::crosstab_table(*view, request), file);
-  if (!done)
-    bench_->fail(done.error());
-  else
-    bench_->say("status.exported", {{"file", base::path_to_utf8(file.filename())}});
+  crosstab_->export_to(file);
 }
 
 void BenchFrame::take_files(const std::vector<std::filesystem::path>& files) {

@@ -21,6 +21,7 @@
 #include "gui/widgets/code_part.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/history_part.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
@@ -29,6 +30,7 @@
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/participants_part.hpp"
+#include "gui/widgets/quotes_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
 #include "gui/widgets/search_help_part.hpp"
@@ -238,16 +240,7 @@ void BenchFrame::make_panes() {
 
   views_ = new wxNotebook(middle_, wxID_ANY);
   page_ = new PagePanel(views_);
-  crosstab_ = new CrosstabPanel(views_, [this](const base::Error& error) {
-    if (bench_) bench_->fail(error);
-  });
   views_->AddPage(page_, tr("pane.text"));
-  views_->AddPage(crosstab_, tr("pane.crosstab"));
-
-  views_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
-    event.Skip();
-    crosstab_->come_into_sight();
-  });
 
   ResultsPanel::Events found;
   found.chosen = [this](std::size_t row) {
@@ -338,6 +331,17 @@ void BenchFrame::make_parts() {
       std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { participants_->open(file); });
   import_ = import.get();
   parts_.push_back(std::move(import));
+  auto crosstab = std::make_unique<CrosstabPart>(*this);
+  crosstab_ = crosstab.get();
+  parts_.push_back(std::move(crosstab));
+  QuotesPart::Sources sources;
+  sources.results = [this] {
+    return FindFocus() == results_->list() ? results_->selected() : std::vector<std::size_t>();
+  };
+  sources.cell = [this] { return FindFocus() == crosstab_->panel().grid() && commands_.run("crosstab.open"); };
+  auto quotes = std::make_unique<QuotesPart>(*this, std::move(sources));
+  quotes_ = quotes.get();
+  parts_.push_back(std::move(quotes));
 }
 
 void BenchFrame::bring_to_front(wxWindow& tab) {
@@ -370,6 +374,10 @@ std::vector<std::int64_t> BenchFrame::chosen(model::SetKind kind) {
 
 void BenchFrame::bring_to_text() {
   bring_to_front(*page_);
+}
+
+CrosstabPanel& BenchFrame::crosstab() {
+  return crosstab_->panel();
 }
 
 RowsPanel& BenchFrame::documents() {
@@ -449,8 +457,8 @@ void BenchFrame::on_key(wxKeyEvent& event) {
   const bool typing =
       dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open() || codes_->editing();
   const bool on_page =
-      focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() || focus == results_->list() ||
-      focus == this || focus == nullptr ||
+      focus == &page_->canvas() || focus == codes_->tree() || focus == results_->list() || focus == this ||
+      focus == nullptr ||
       std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->takes_keys(focus); });
   if (typing || (!in_menu_bar(key) && !on_page)) {
     event.Skip();
@@ -564,7 +572,6 @@ void BenchFrame::show_project() {
   SetTitle(to_wx(bench_->session().project().title()) + to_wx(" — Polyvocal"));
   codes_->show(bench_.get());
   page_->show(bench_.get());
-  crosstab_->show(bench_.get());
   results_->clear();
   for (const auto& part : parts_) part->show(*bench_);
   update(Topic::kProject);
@@ -588,7 +595,6 @@ void BenchFrame::update(Topic topic) {
                                {"documents", counted("count.documents", snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
-      crosstab_->refresh_counts();
       header_->Layout();
       break;
     }

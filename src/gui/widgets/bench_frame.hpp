@@ -24,6 +24,7 @@ namespace polyvocal::gui {
 class CodePart;
 class CodeTreePanel;
 class CrosstabPanel;
+class CrosstabPart;
 class ImportPart;
 class InspectorPanel;
 class KeysPart;
@@ -31,6 +32,7 @@ class NavigatorPart;
 class SetsPart;
 class PagePanel;
 class ParticipantsPart;
+class QuotesPart;
 class ResultsPanel;
 class RowsPanel;
 class StartPage;
@@ -69,9 +71,11 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  CrosstabPanel& crosstab();
+  CrosstabPart& crosstab_part() { return *crosstab_; }
   KeysPart& keys() { return *keys_; }
   CodePart& code_part() { return *code_part_; }
-  CrosstabPanel& crosstab() { return *crosstab_; }
+  QuotesPart& quotes() { return *quotes_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
   ParticipantsPart& participants() { return *participants_; }
@@ -133,18 +137,19 @@ class BenchFrame : public wxFrame, public BenchHost {
   wxNotebook* right_ = nullptr;
   StartPage* start_ = nullptr;
   PagePanel* page_ = nullptr;
-  CrosstabPanel* crosstab_ = nullptr;
   CodeTreePanel* codes_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
+  CrosstabPart* crosstab_ = nullptr;          ///< one of parts_
   CodePart* code_part_ = nullptr;             ///< one of parts_
   KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
   ParticipantsPart* participants_ = nullptr;  ///< one of parts_
+  QuotesPart* quotes_ = nullptr;              ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

@@ -82,6 +82,63 @@ Result<void> RandomActs::change_sets(store::Project& project, store::Writer& wri
   }
 }
 
+Result<void> RandomActs::change_quotes(store::Project& project, store::Writer& writer) {
+  const auto documents = project.documents().value();
+  const auto tree = project.codes().value();
+  const auto coders = project.coders().value();
+  const auto collections = project.quote_collections().value();
+  const auto quotes = project.quotes().value();
+  const auto coder = pick<model::CoderId>(coders);
+  const auto collection = pick<model::CollectionId>(collections);
+  const auto theme = below(4) == 0 ? model::CodeId{} : pick<model::CodeId>(tree.codes());
+  const auto quote = pick<model::QuoteId>(quotes);
+  const auto some_range = [&](std::int64_t length) {
+    const std::int64_t start = below(length + 1);
+    return range(start, start + below(20));
+  };
+  switch (below(12)) {
+    case 0:
+      return done("add_quote_collection", writer.add_quote_collection(name("Collection")));
+    case 1:
+      return done("rename_quote_collection", writer.rename_quote_collection(collection, name("Collection")));
+    case 2:
+      return done("set_collection_attribution",
+                  writer.set_collection_attribution(collection, below(2) == 0 ? "" : "{group}"));
+    case 3:
+      return below(4) == 0 ? done("delete_quote_collection", writer.delete_quote_collection(collection))
+                           : Result<void>{};
+    case 4:
+      return done("set_quote_status", writer.set_quote_status(quote, static_cast<model::QuoteStatus>(below(3)), coder));
+    case 5:
+      return done("set_quote_attribution", writer.set_quote_attribution(quote, below(2) == 0 ? "" : "{id}"));
+    case 6:
+      return done("place_quote", writer.place_quote(quote, theme, below(5) - 1));
+    case 7:
+      return done("move_quote", writer.move_quote(quote, collection));
+    case 8:
+      return below(3) == 0 ? done("delete_quote", writer.delete_quote(quote)) : Result<void>{};
+    case 9: {
+      for (const auto& one : quotes) {
+        if (one.id != quote || one.ranges.empty()) continue;
+        const auto at = one.ranges[static_cast<std::size_t>(below(static_cast<std::int64_t>(one.ranges.size())))].range;
+        const auto where = range(at.start.value + below(at.length()), at.end.value - below(3));
+        const auto ranges = below(3) == 0   ? model::restored(one.ranges, where)
+                            : below(2) == 0 ? model::with_clarification(one.ranges, where, "name")
+                                            : model::with_omission(one.ranges, where);
+        return done("set_quote_ranges", writer.set_quote_ranges(quote, ranges, coder));
+      }
+      return {};
+    }
+    default: {
+      if (documents.empty()) return {};
+      const auto& document = documents[static_cast<std::size_t>(below(static_cast<std::int64_t>(documents.size())))];
+      store::NewQuote fresh{document.id, {}, collection, theme};
+      for (std::int64_t i = 1 + below(2); i > 0; --i) fresh.ranges.push_back({some_range(document.code_points), {}});
+      return done("add_quote", writer.add_quote(fresh, coder));
+    }
+  }
+}
+
 Result<void> RandomActs::change(store::Project& project, store::Writer& writer) {
   const auto documents = project.documents().value();
   const auto tree = project.codes().value();
@@ -113,6 +170,7 @@ Result<void> RandomActs::change(store::Project& project, store::Writer& writer) 
   };
   static const std::vector<std::string> kValues = {"1", "2.5", "2026-01-31", "true", "low", "high", "text"};
   const std::string& text = kValues[static_cast<std::size_t>(below(7))];
+  if (below(8) == 0) return change_quotes(project, writer);
   switch (below(39)) {
     case 0:
     case 1:

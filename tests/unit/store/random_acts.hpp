@@ -26,6 +26,7 @@ class RandomActs {
  private:
   template <typename T>
   base::Result<void> done(const char* function, const base::Result<T>& result);
+  base::Result<void> change_quotes(store::Project& project, store::Writer& writer);
   base::Result<void> change_sets(store::Project& project, store::Writer& writer);
   base::Result<void> change(store::Project& project, store::Writer& writer);
   std::int64_t below(std::int64_t limit) {

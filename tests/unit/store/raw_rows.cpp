@@ -63,10 +63,15 @@ constexpr const char* kStatements[] = {
     "INSERT INTO decision (guid, decided_ms, kind, title, body, coder) "
     "VALUES ({guid}, 3, 'coding', '{name}', {body}, {coder})",
     "INSERT INTO named_set (guid, name, name_key, kind) VALUES ({guid}, '{name}', '', 'code')",
-    "INSERT INTO set_member VALUES ({named_set}, 'code', {code}) ON CONFLICT DO NOTHING",
-    "INSERT INTO set_member VALUES ({named_set}, 'code', {last:code}) ON CONFLICT DO NOTHING",
-    "INSERT INTO set_member VALUES ({named_set}, 'case', {study_case}) ON CONFLICT DO NOTHING",
-    "INSERT INTO set_member VALUES ({named_set}, 'document', {document}) ON CONFLICT DO NOTHING",
+    "INSERT INTO set_member SELECT id, 'code', {code} FROM named_set WHERE id = {named_set} AND kind <> 'quote' "
+    "ON CONFLICT DO NOTHING",
+    "INSERT INTO set_member SELECT id, 'code', {last:code} FROM named_set WHERE id = {named_set} AND kind <> 'quote' "
+    "ON CONFLICT DO NOTHING",
+    "INSERT INTO set_member SELECT id, 'case', {study_case} FROM named_set WHERE id = {named_set} AND kind <> 'quote' "
+    "ON CONFLICT DO NOTHING",
+    "INSERT INTO set_member SELECT id, 'document', {document} FROM named_set WHERE id = {named_set} AND kind <> "
+    "'quote' "
+    "ON CONFLICT DO NOTHING",
     "INSERT INTO quote (guid, document, status, attribution, text_hash, body, coder, created_ms, changed_ms) "
     "VALUES ({guid}, {document}, 'draft', '', NULL, {body}, {coder}, 1, 2)",
     "INSERT INTO quote_range (quote, position, start_at, end_at) "
