@@ -269,7 +269,7 @@ class Schemas(unittest.TestCase):
             (self.folder / name).write_text("path\nA\n", encoding="utf-8")
             self.assertIn(words, self.valid("error", "codes", "import", self.project, self.folder / name, status=status)["error"]["message"])
             (self.folder / name).unlink()
-            self.valid("error", "codes", "export", self.project, "-o", self.folder / name, status=status)
+            self.valid("error", "codes", "export", self.project, "-o", self.folder / name, status=min(status, 2))
             self.assertFalse((self.folder / name).exists())
 
     def test_08_a_recipe_gives_the_same_bytes_as_its_options(self):
