@@ -261,9 +261,9 @@ Result<MemoTarget> find_memo_target(Session& session, const MemoPlaceName& name)
   for (const std::string* one : {&name.document, &name.case_name, &name.unit, &name.code, &name.coding}) {
     given += one->empty() ? 0 : 1;
   }
-  if (given > 1) return base::fail(ErrorCode::kUsage, {{"detail", "a memo is on one thing"}});
+  if (given > 1) return base::fail(ErrorCode::kUsage, {{"detail", "memo-on-one"}});
   if (name.range && name.document.empty()) {
-    return base::fail(ErrorCode::kUsage, {{"detail", "a range needs its document"}});
+    return base::fail(ErrorCode::kUsage, {{"detail", "range-without-document"}});
   }
   auto snapshot = session.snapshot();
   if (!snapshot) return base::pass(snapshot);

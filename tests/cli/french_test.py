@@ -109,7 +109,7 @@ class French(Workbench):
         self.environment["LANG"] = "fr_FR.UTF-8"
         top = self.run_command("help").stdout
         self.assertIn("Commandes:", top)
-        names = [line.split()[0] for line in top.split("Commandes:")[1].splitlines() if line.startswith("  ")]
+        names = [line.split()[0].rstrip(",") for line in top.split("Commandes:")[1].splitlines() if line.startswith("  ")]
         self.assertGreater(len(names), 15, top)
         for name in names:
             text = self.run_command(name, "--help").stdout

@@ -16,6 +16,7 @@
 #include "gui/widgets/import_panel.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/memos_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/participants_part.hpp"
 
@@ -32,6 +33,7 @@ class Pictures : public WindowTest {
   }
 
   void import_pages(const std::string& suffix);
+  void memos(const std::string& suffix);
   /// Writes what the screen shows into a file: only there have tables their headers. The number of different colours.
   std::size_t grab(const std::filesystem::path& file) {
     auto* widget = static_cast<GtkWidget*>(frame_->GetHandle());
@@ -80,6 +82,55 @@ class Pictures : public WindowTest {
     pump();
   }
 };
+
+/// The view of memos with some in it, one of them open.
+void Pictures::memos(const std::string& suffix) {
+  frame_->run("view.memos");
+  pump();
+  take("memos-empty" + suffix);
+  open("Family 4");
+  auto& desk = frame_->memos().desk();
+  const auto write = [&](const std::string& title, const std::string& body, model::MemoKind kind) {
+    desk.edit(title, body, kind, desk.entry()->day);
+    ASSERT_TRUE(desk.save());
+  };
+  desk.begin_memo(model::MemoTarget::project());
+  write("How I hear these families", "I was a social worker for eleven years. I notice what I would have done.",
+        model::MemoKind::kReflexive);
+  const auto staffing = *bench().snapshot().codes.resolve("Challenges > Staffing");
+  desk.begin_memo(model::MemoTarget::of(staffing));
+  write("What counts as staffing", "Only what is said of numbers and turnover; workload has its own code.",
+        model::MemoKind::kDefining);
+  desk.begin_decision();
+  write("Code managers' interviews last", "They name the categories that families have no words for.", {});
+  for (int i = 0; i < 9; ++i) bench().step_coding(Direction::kForward);
+  ASSERT_TRUE(frame_->run("memo.new"));
+  write(
+      "Who waits, and for whom?",
+      "She does not say that she waited; she says that they were not told.\n\nCompare with Family 2: there the waiting "
+      "is counted in weeks, here in calls that nobody returned. Is being told the opposite of waiting?",
+      model::MemoKind::kAnalytic);
+  pump();
+  frame_->run("view.memos");
+  take("memos" + suffix);
+}
+
+TEST_F(Pictures, Memos) {
+  open_sample();
+  memos("");
+}
+
+TEST_F(Pictures, MemosDark) {
+  ASSERT_TRUE(app::Settings::load().set_values({{"window.colours", "dark"}}).has_value());
+  frame_->Close(true);
+  pump();
+  frame_ = new BenchFrame;
+  frame_->Show();
+  frame_->SetClientSize(frame_->FromDIP(wxSize(1600, 1000)));
+  open_sample();
+  memos("-dark");
+  Look::get().choose("light");
+}
 
 TEST_F(Pictures, StartPage) {
   take("start");

@@ -49,7 +49,7 @@ int add(Context& context, const Arguments& arguments) {
   if (!session) return context.fail(session.error());
   auto made = app::add_decision(**session, {*day, arguments.text, arguments.reason}, context.apply());
   if (!made) return context.fail(made.error());
-  return tell(context, **session, *made, "Decision added.");
+  return tell(context, **session, *made, tr("done.decision-added"));
 }
 
 /// Finds the decision and does one thing with it.
@@ -65,43 +65,43 @@ int change(Context& context, const Arguments& arguments, const std::string& line
 
 void decision_argument(CLI::App& command, Context& context, Arguments& arguments) {
   context.project_argument(command);
-  command.add_option("DECISION", arguments.decision, "Its GUID or its words")->required();
+  command.add_option("DECISION", arguments.decision, tr("help.decision-one"))->required();
 }
 
 }  // namespace
 
 void add_decisions(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<Arguments>();
-  auto* decisions = context.command(root, "decision", "The decision log: list, add, change",
-                                    "polyvocal decision study.polyvocal -o decisions.docx",
-                                    [&context, arguments] { return list(context, *arguments); });
+  auto* decisions =
+      context.command(root, "decision", tr("help.decision"), "polyvocal decision study.polyvocal -o decisions.docx",
+                      [&context, arguments] { return list(context, *arguments); });
   decisions->alias("decisions");
   decisions->require_subcommand(0, 1);
   context.project_argument(*decisions, false);
 
-  auto* all = context.command(*decisions, "list", "List decisions by day", "polyvocal decision list study.polyvocal",
+  auto* all = context.command(*decisions, "list", tr("help.decision-list"), "polyvocal decision list study.polyvocal",
                               [&context, arguments] { return list(context, *arguments); });
   context.project_argument(*all, false);
-  all->add_option("--words", arguments->words, "Words that it holds; case and accents do not matter");
+  all->add_option("--words", arguments->words, tr("help.decision-words"));
 
   auto* make = context.command(
-      *decisions, "add", "Note a decision",
+      *decisions, "add", tr("help.decision-add"),
       "polyvocal decision add study.polyvocal \"Merge Access and Waiting\" --reason \"They overlap\" --day 2026-03-01",
       [&context, arguments] { return add(context, *arguments); });
   context.project_argument(*make);
-  make->add_option("DECISION", arguments->text, "What was decided, in one line")->required();
-  make->add_option("--reason", arguments->reason, "Why");
-  make->add_option("--day", arguments->day, "The day, as 2026-11-21; today if it is not given");
+  make->add_option("DECISION", arguments->text, tr("help.decision-text"))->required();
+  make->add_option("--reason", arguments->reason, tr("help.decision-reason"));
+  make->add_option("--day", arguments->day, tr("help.decision-day"));
 
   auto* edit =
-      context.command(*decisions, "edit", "Change a decision's words, reason or day",
+      context.command(*decisions, "edit", tr("help.decision-edit"),
                       "polyvocal decision edit study.polyvocal \"Merge Access and Waiting\" --day 2026-03-02", nullptr);
   decision_argument(*edit, context, *arguments);
-  edit->add_option("--text", arguments->text, "What was decided, in one line");
-  edit->add_option("--reason", arguments->reason, "Why");
-  edit->add_option("--day", arguments->day, "The day, as 2026-11-21");
+  edit->add_option("--text", arguments->text, tr("help.decision-text"));
+  edit->add_option("--reason", arguments->reason, tr("help.decision-reason"));
+  edit->add_option("--day", arguments->day, tr("help.decision-new-day"));
   context.set_handler(*edit, [&context, arguments, edit] {
-    return change(context, *arguments, "Decision changed.", [&](app::Session& session, model::DecisionId id) {
+    return change(context, *arguments, tr("done.decision-changed"), [&](app::Session& session, model::DecisionId id) {
       store::DecisionChange change;
       if (edit->count("--text") > 0) change.text = arguments->text;
       if (edit->count("--reason") > 0) change.reason = arguments->reason;
@@ -114,10 +114,10 @@ void add_decisions(CLI::App& root, Context& context) {
     });
   });
 
-  decision_argument(*context.command(*decisions, "delete", "Delete a decision",
+  decision_argument(*context.command(*decisions, "delete", tr("help.decision-delete"),
                                      "polyvocal decision delete study.polyvocal \"Merge Access and Waiting\"",
                                      [&context, arguments] {
-                                       return change(context, *arguments, "Decision deleted.",
+                                       return change(context, *arguments, tr("done.decision-deleted"),
                                                      [&](app::Session& session, model::DecisionId id) {
                                                        return app::delete_decision(session, id, context.apply());
                                                      });

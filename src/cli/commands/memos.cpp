@@ -40,7 +40,7 @@ Json memo_json(const app::MemoView& view) {
 base::Result<std::optional<model::MemoTarget>> target_of(app::Session& session, const Arguments& arguments) {
   app::MemoPlaceName name = arguments.on;
   if ((arguments.from < 0) != (arguments.to < 0)) {
-    return base::fail(base::ErrorCode::kUsage, {{"detail", "--from and --to go together"}});
+    return base::fail(base::ErrorCode::kUsage, {{"detail", "from-and-to"}});
   }
   if (arguments.from >= 0) {
     name.range = text::CodePointRange{text::CodePointOffset(arguments.from), text::CodePointOffset(arguments.to)};
@@ -104,7 +104,7 @@ int add(Context& context, const Arguments& arguments, const CLI::App& command) {
                              .body = body->value_or("")},
                             context.apply());
   if (!made) return context.fail(made.error());
-  return tell(context, **session, *made, "Memo added.");
+  return tell(context, **session, *made, tr("done.memo-added"));
 }
 
 /// Finds the memo and does one thing with it.
@@ -128,63 +128,66 @@ int show(Context& context, const Arguments& arguments) {
   if (context.json) context.print({{"memo", memo_json(*view)}, {"dry_run", false}});
   std::string place(app::memo_place_name(view->memo.on.place));
   if (!view->on.empty()) place += " " + view->on;
-  context.say(view->memo.title + "\n" + std::string(app::memo_kind_name(view->memo.kind)) + ", on " + place + ", " +
-              view->coder + ", " + app::day_of(view->memo.changed_ms) + "\n\n" + view->memo.body);
+  context.say(view->memo.title);
+  context.say(tr("line.memo", {{"kind", std::string(app::memo_kind_name(view->memo.kind))},
+                               {"place", place},
+                               {"coder", view->coder},
+                               {"day", app::day_of(view->memo.changed_ms)}}));
+  context.say("\n" + view->memo.body);
   return kDone;
 }
 
 void kind_option(CLI::App& command, Arguments& arguments) {
-  command.add_option("--kind", arguments.kind, "analytic, methodological, reflexive or defining")
+  command.add_option("--kind", arguments.kind, tr("help.memo-kind"))
       ->check(CLI::IsMember({"analytic", "methodological", "reflexive", "defining"}));
 }
 
 void place_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--document", arguments.on.document, "On a document, by name or GUID");
-  command.add_option("--from", arguments.from, "On words of the document: the first character, counted from 0")
-      ->check(CLI::NonNegativeNumber);
-  command.add_option("--to", arguments.to, "The character after the last")->check(CLI::NonNegativeNumber);
-  command.add_option("--case", arguments.on.case_name, "On a case, by name or GUID");
-  command.add_option("--unit", arguments.on.unit, "On a unit, by name or GUID");
-  command.add_option("--code", arguments.on.code, "On a code, by path, GUID or key");
-  command.add_option("--coding", arguments.on.coding, "On a coding, by GUID");
+  command.add_option("--document", arguments.on.document, tr("help.memo-document"));
+  command.add_option("--from", arguments.from, tr("help.memo-from"))->check(CLI::NonNegativeNumber);
+  command.add_option("--to", arguments.to, tr("help.memo-to"))->check(CLI::NonNegativeNumber);
+  command.add_option("--case", arguments.on.case_name, tr("help.memo-case"));
+  command.add_option("--unit", arguments.on.unit, tr("help.memo-unit"));
+  command.add_option("--code", arguments.on.code, tr("help.memo-code"));
+  command.add_option("--coding", arguments.on.coding, tr("help.memo-coding"));
 }
 
 void list_options(CLI::App& command, Context& context, Arguments& arguments) {
   context.project_argument(command, false);
-  command.add_option("--words", arguments.words, "Words that the memo holds; case and accents do not matter");
-  command.add_option("--on", arguments.place, "project, document, case, unit, code, coding or range")
+  command.add_option("--words", arguments.words, tr("help.memo-words"));
+  command.add_option("--on", arguments.place, tr("help.memo-on"))
       ->check(CLI::IsMember({"project", "document", "case", "unit", "code", "coding", "range"}));
   kind_option(command, arguments);
   place_options(command, arguments);
 }
 
 void body_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--title", arguments.title, "One line");
-  auto* body = command.add_option("--body", arguments.body, "The words");
-  command.add_option("--body-file", arguments.body_file, "A file with the words, in UTF-8")->excludes(body);
+  command.add_option("--title", arguments.title, tr("help.memo-title"));
+  auto* body = command.add_option("--body", arguments.body, tr("help.memo-body"));
+  command.add_option("--body-file", arguments.body_file, tr("help.memo-body-file"))->excludes(body);
   kind_option(command, arguments);
 }
 
 void memo_argument(CLI::App& command, Context& context, Arguments& arguments) {
   context.project_argument(command);
-  command.add_option("MEMO", arguments.memo, "The memo's GUID or title")->required();
+  command.add_option("MEMO", arguments.memo, tr("help.memo-one"))->required();
 }
 
 void add_changing(CLI::App& memos, Context& context, const std::shared_ptr<Arguments>& arguments) {
   auto* make = context.command(
-      memos, "add", "Write a memo",
+      memos, "add", tr("help.memo-add"),
       "polyvocal memo add study.polyvocal --code Staffing --title \"Who waits\" --body \"...\"", nullptr);
   context.project_argument(*make);
   body_options(*make, *arguments);
   place_options(*make, *arguments);
   context.set_handler(*make, [&context, arguments, make] { return add(context, *arguments, *make); });
 
-  auto* edit = context.command(memos, "edit", "Change a memo's title, words or kind",
+  auto* edit = context.command(memos, "edit", tr("help.memo-edit"),
                                "polyvocal memo edit study.polyvocal \"Who waits\" --kind reflexive", nullptr);
   memo_argument(*edit, context, *arguments);
   body_options(*edit, *arguments);
   context.set_handler(*edit, [&context, arguments, edit] {
-    return change(context, *arguments, "Memo changed.", [&](app::Session& session, model::MemoId id) {
+    return change(context, *arguments, tr("done.memo-changed"), [&](app::Session& session, model::MemoId id) {
       auto body = body_of(*arguments, *edit);
       if (!body) return base::Result<void>(base::pass(body));
       store::MemoChange change{.body = *body, .kind = app::memo_kind_named(arguments->kind)};
@@ -194,9 +197,9 @@ void add_changing(CLI::App& memos, Context& context, const std::shared_ptr<Argum
   });
 
   auto* move = context.command(
-      memos, "move", "Put a memo on something else; on the project if nothing is named",
-      "polyvocal memo move study.polyvocal \"Who waits\" --case \"Mother 4\"", [&context, arguments] {
-        return change(context, *arguments, "Memo moved.", [&](app::Session& session, model::MemoId id) {
+      memos, "move", tr("help.memo-move"), "polyvocal memo move study.polyvocal \"Who waits\" --case \"Mother 4\"",
+      [&context, arguments] {
+        return change(context, *arguments, tr("done.memo-moved"), [&](app::Session& session, model::MemoId id) {
           auto on = target_of(session, *arguments);
           if (!on) return base::Result<void>(base::pass(on));
           return app::move_memo(session, id, on->value_or(model::MemoTarget::project()), context.apply());
@@ -205,12 +208,13 @@ void add_changing(CLI::App& memos, Context& context, const std::shared_ptr<Argum
   memo_argument(*move, context, *arguments);
   place_options(*move, *arguments);
 
-  auto* remove = context.command(
-      memos, "delete", "Delete a memo", "polyvocal memo delete study.polyvocal \"Who waits\"", [&context, arguments] {
-        return change(context, *arguments, "Memo deleted.", [&](app::Session& session, model::MemoId id) {
-          return app::delete_memo(session, id, context.apply());
-        });
-      });
+  auto* remove = context.command(memos, "delete", tr("help.memo-delete"),
+                                 "polyvocal memo delete study.polyvocal \"Who waits\"", [&context, arguments] {
+                                   return change(context, *arguments, tr("done.memo-deleted"),
+                                                 [&](app::Session& session, model::MemoId id) {
+                                                   return app::delete_memo(session, id, context.apply());
+                                                 });
+                                 });
   memo_argument(*remove, context, *arguments);
 }
 
@@ -218,28 +222,28 @@ void add_changing(CLI::App& memos, Context& context, const std::shared_ptr<Argum
 
 void add_memos(CLI::App& root, Context& context) {
   auto arguments = std::make_shared<Arguments>();
-  auto* memos = context.command(root, "memo", "Memos: list, write, change, export", "polyvocal memo study.polyvocal",
+  auto* memos = context.command(root, "memo", tr("help.memo"), "polyvocal memo study.polyvocal",
                                 [&context, arguments] { return list(context, *arguments); });
   memos->alias("memos");
   memos->require_subcommand(0, 1);
   context.project_argument(*memos, false);
-  list_options(*context.command(*memos, "list", "List memos",
+  list_options(*context.command(*memos, "list", tr("help.memo-list"),
                                 "polyvocal memo list study.polyvocal --words \"waiting list\" --kind analytic",
                                 [&context, arguments] { return list(context, *arguments); }),
                context, *arguments);
-  list_options(*context.command(*memos, "export", "Write memos to a file (csv, md, html, docx, xlsx)",
+  list_options(*context.command(*memos, "export", tr("help.memo-export"),
                                 "polyvocal memo export study.polyvocal -o memos.docx --on code",
                                 [&context, arguments] {
                                   if (context.output.empty()) {
-                                    return context.usage(
-                                        "-o FILE is missing; its ending picks the format: csv, md, html, docx, xlsx");
+                                    return context.usage("quotes-output-missing");
                                   }
                                   return list(context, *arguments);
                                 }),
                context, *arguments);
-  memo_argument(*context.command(*memos, "show", "Show a memo", "polyvocal memo show study.polyvocal \"Who waits\"",
-                                 [&context, arguments] { return show(context, *arguments); }),
-                context, *arguments);
+  memo_argument(
+      *context.command(*memos, "show", tr("help.memo-show"), "polyvocal memo show study.polyvocal \"Who waits\"",
+                       [&context, arguments] { return show(context, *arguments); }),
+      context, *arguments);
   add_changing(*memos, context, arguments);
 }
 

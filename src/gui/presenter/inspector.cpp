@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/presenter/memos.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::gui {
@@ -73,6 +74,33 @@ InspectorSection speaker(const Workbench& bench, const model::DocumentChunk& chu
   return section;
 }
 
+/// Memos of the codings at the caret, of the words there, of the active coding's code, the speaker's case and the
+/// document.
+InspectorSection memos(const Workbench& bench, const model::DocumentChunk& chunk) {
+  InspectorSection section{messages::message("inspector.memos"), Mark::kNone, {}};
+  const auto say = [&](const model::MemoTarget& target) {
+    for (const auto* view : memos_on(bench.memos(), target)) {
+      add(section.lines, {}, memo_line(view->memo) + "\n" + memo_place(*view));
+    }
+  };
+  const auto at = bench.selection();
+  const auto& shown = *bench.codings();
+  for (const auto& coding : shown.codings) {
+    const bool here = at.empty() ? coding.range.contains(at.start) : coding.range.overlaps(at);
+    if (!here) continue;
+    say(model::MemoTarget::of(coding.id));
+    if (coding.id == bench.active_coding()) say(model::MemoTarget::of(shown.codes[coding.code].id));
+  }
+  say(model::MemoTarget::of(bench.page()->document, at));
+  for (const auto& span : chunk.case_spans) {
+    if (!span.range.contains(at.start)) continue;
+    say(model::MemoTarget::of(bench.snapshot().cases[span.case_index].id));
+    break;
+  }
+  say(model::MemoTarget::of(bench.page()->document));
+  return section;
+}
+
 InspectorSection document(const Workbench& bench, std::size_t index) {
   const auto& snapshot = bench.snapshot();
   const auto& row = snapshot.documents[index];
@@ -102,6 +130,7 @@ std::vector<InspectorSection> inspect(const Workbench& bench) {
   };
   keep(codings_here(bench));
   keep(definition(bench));
+  keep(memos(bench, *bench.snapshot().chunks[index]));
   keep(speaker(bench, *bench.snapshot().chunks[index]));
   keep(document(bench, index));
   return sections;

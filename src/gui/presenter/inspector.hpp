@@ -22,8 +22,8 @@ struct InspectorSection {
   std::vector<InspectorLine> lines;
 };
 
-/// What is known of the caret's place: codings there (with their code's definition and rules), the speaker's case with
-/// its attributes, the document.
+/// What is known of the caret's place: codings there (with their code's definition and rules), memos, the speaker's
+/// case with its attributes, the document.
 std::vector<InspectorSection> inspect(const Workbench& bench);
 
 }  // namespace polyvocal::gui

@@ -47,6 +47,7 @@ struct PageCoding {
   std::uint32_t code = 0;   ///< index in PageCodings::codes
   std::uint32_t coder = 0;  ///< index in PageCodings::coders
   bool mine = true;         ///< tints the words; another coder's is a hatched stripe only, until hovered
+  std::string memo{};       ///< the first line of its first memo; empty without one
 };
 
 struct PageCode {

@@ -6,6 +6,7 @@
 
 #include "app/codebook.hpp"
 #include "app/tables.hpp"
+#include "gui/presenter/memos.hpp"
 #include "messages/messages.hpp"
 
 namespace polyvocal::gui {
@@ -53,6 +54,9 @@ base::Result<void> Workbench::refresh() {
   counts_ = app::code_counts(*snapshot_);
   hues_ = code_hues(snapshot_->codes);
   looks_ = GroupLooks(*snapshot_);
+  auto memos = app::memos(*session_, {});
+  if (!memos) return base::pass(memos);
+  memos_ = std::move(*memos);
   const auto gone = [&](model::CodeId code) { return snapshot_->codes.find(code) == nullptr; };
   std::erase_if(recent_, gone);
   std::erase_if(quick_, gone);
@@ -61,6 +65,17 @@ base::Result<void> Workbench::refresh() {
 
 void Workbench::refresh_codings() {
   codings_ = page_ ? page_codings(*snapshot_, page_->document, me(), filter_) : std::make_shared<PageCodings>();
+  std::map<std::int64_t, std::string> lines;
+  for (const auto& view : memos_) {
+    if (view.memo.on.place == model::MemoPlace::kCoding) lines.emplace(view.memo.on.id, memo_line(view.memo));
+  }
+  if (!lines.empty()) {
+    auto with_memos = std::make_shared<PageCodings>(*codings_);
+    for (auto& coding : with_memos->codings) {
+      if (const auto it = lines.find(coding.id.value); it != lines.end()) coding.memo = it->second;
+    }
+    codings_ = std::move(with_memos);
+  }
   if (active_ && find_coding(*active_) == nullptr) active_.reset();
 }
 

@@ -12,6 +12,7 @@
 
 #include "app/codebook.hpp"
 #include "app/facets.hpp"
+#include "app/memos.hpp"
 #include "app/session.hpp"
 #include "base/error.hpp"
 #include "gui/presenter/groups.hpp"
@@ -158,6 +159,16 @@ class Workbench {
   /// Everything coded with any code of a set of codes.
   void retrieve_set(model::SetId set);
 
+  // --- memos and the decision log (gui/presenter/memos.hpp holds what is half written)
+  /// All, in the order of their making, as they were after the last act.
+  const std::vector<app::MemoView>& memos() const { return memos_; }
+  std::optional<model::MemoId> add_memo(const store::NewMemo& memo);
+  bool change_memo(model::MemoId memo, const store::MemoChange& change);
+  bool delete_memo(model::MemoId memo);
+  std::optional<model::DecisionId> add_decision(const app::NewDecision& decision);
+  bool change_decision(model::DecisionId decision, const store::DecisionChange& change);
+  bool delete_decision(model::DecisionId decision);
+
   // --- coders
   /// Another person codes from now on, on this machine and in this project.
   void act_as(std::string_view coder);
@@ -213,11 +224,13 @@ class Workbench {
   /// After an act: everything is looked at again and observers are told.
   void acted();
   void choose_active();
+  bool memo_act(const base::Result<void>& done, std::string_view sentence);
 
   std::unique_ptr<app::Session> session_;
   std::shared_ptr<const model::Snapshot> snapshot_;
   std::vector<analysis::CodeCount> counts_;
   std::vector<std::size_t> hues_;
+  std::vector<app::MemoView> memos_;
   GroupLooks looks_;
   std::shared_ptr<const PageText> page_;
   std::unique_ptr<text::OffsetMap> map_;

@@ -27,6 +27,7 @@
 #include "gui/widgets/inspector_panel.hpp"
 #include "gui/widgets/keys_part.hpp"
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/memos_part.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/participants_part.hpp"
@@ -317,6 +318,9 @@ void BenchFrame::make_parts() {
   auto code = std::make_unique<CodePart>(*this);
   code_part_ = code.get();
   parts_.push_back(std::move(code));
+  auto memos = std::make_unique<MemosPart>(*this);
+  memos_ = memos.get();
+  parts_.push_back(std::move(memos));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
   auto participants = std::make_unique<ParticipantsPart>(*this);
   participants_ = participants.get();

@@ -28,6 +28,7 @@ class CrosstabPart;
 class ImportPart;
 class InspectorPanel;
 class KeysPart;
+class MemosPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
@@ -73,6 +74,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   SetsPart& sets() { return *sets_; }
   CrosstabPanel& crosstab();
   CrosstabPart& crosstab_part() { return *crosstab_; }
+  MemosPart& memos() { return *memos_; }
   KeysPart& keys() { return *keys_; }
   CodePart& code_part() { return *code_part_; }
   QuotesPart& quotes() { return *quotes_; }
@@ -146,6 +148,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   CodePart* code_part_ = nullptr;             ///< one of parts_
   KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  MemosPart* memos_ = nullptr;                ///< one of parts_
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
   ParticipantsPart* participants_ = nullptr;  ///< one of parts_

@@ -200,7 +200,10 @@ void TranscriptCanvas::Impl::hover(wxPoint point) {
   };
   wxString tip;
   if (stripe) {
-    tip = line_of(*stripe) + "\n" + tr("stripes.hint");
+    tip = line_of(*stripe);
+    const auto& memo = codings->codings[*stripe].memo;
+    if (!memo.empty()) tip += "\n" + tr("stripes.memo", {{"memo", memo}});
+    tip += "\n" + tr("stripes.hint");
   } else if (folded != nullptr) {
     tip = tr("stripes.folded", {{"count", std::to_string(folded->codings.size())}});
     for (std::size_t i = 0; i < folded->codings.size() && i < kMostNamed; ++i)
