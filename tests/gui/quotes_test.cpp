@@ -187,7 +187,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   ASSERT_GT(rows, 2U);
   press('Q');
   EXPECT_TRUE(pump_until([&] { return !on_disk().empty() && on_disk()[0].quotes.size() == rows; }));
-  for (const auto& quote : on_disk()[0].quotes) EXPECT_EQ(quote.theme, "Not listened to");
+  const auto kept = on_disk();
+  for (const auto& quote : kept[0].quotes) EXPECT_EQ(quote.theme, "Not listened to");
   frame_->commands().run("view.crosstab");
   ASSERT_TRUE(pump_until([&] { return !frame_->crosstab().shown().rows.empty(); }));
   frame_->crosstab().open(1, 3);
@@ -198,7 +199,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   press('Q');
   EXPECT_TRUE(pump_until([&] { return on_disk()[0].quotes.size() > rows; }));
   std::size_t staff = 0;
-  for (const auto& quote : on_disk()[0].quotes)
+  const auto kept2 = on_disk();
+  for (const auto& quote : kept2[0].quotes)
     staff += std::find(quote.groups.begin(), quote.groups.end(), "staff") != quote.groups.end() ? 1U : 0U;
   EXPECT_GE(staff, cell);
 }
@@ -217,7 +219,8 @@ TEST_F(Quoting, OrderRemovalAndTheDoorToTheText) {
   desk().place_under(theme);
   const auto order = [&] {
     std::vector<std::string> texts;
-    for (const auto& quote : on_disk()[0].quotes) texts.push_back(quote.text);
+    const auto kept3 = on_disk();
+    for (const auto& quote : kept3[0].quotes) texts.push_back(quote.text);
     return texts;
   };
   EXPECT_THAT(order(), testing::ElementsAre("vicar's wife was fostering", "nineteen years"));
