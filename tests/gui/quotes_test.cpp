@@ -89,7 +89,9 @@ std::string words_of_docx(const std::filesystem::path& file) {
   for (auto at = xml.find("<w:t "); at != std::string::npos; at = xml.find("<w:t ", at)) {
     const auto start = xml.find('>', at) + 1;
     at = xml.find("</w:t>", start);
-    words += xml.substr(start, at - start) + "\n";
+    wxString run = to_wx(xml.substr(start, at - start));
+    run.Replace("&#39;", "'");
+    words += from_wx(run) + "\n";
   }
   return words;
 }
@@ -187,7 +189,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   ASSERT_GT(rows, 2U);
   press('Q');
   EXPECT_TRUE(pump_until([&] { return !on_disk().empty() && on_disk()[0].quotes.size() == rows; }));
-  for (const auto& quote : on_disk()[0].quotes) EXPECT_EQ(quote.theme, "Not listened to");
+  const auto collected = on_disk();
+  for (const auto& quote : collected.at(0).quotes) EXPECT_EQ(quote.theme, "Not listened to");
   frame_->commands().run("view.crosstab");
   ASSERT_TRUE(pump_until([&] { return !frame_->crosstab().shown().rows.empty(); }));
   frame_->crosstab().open(1, 3);
@@ -198,7 +201,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   press('Q');
   EXPECT_TRUE(pump_until([&] { return on_disk()[0].quotes.size() > rows; }));
   std::size_t staff = 0;
-  for (const auto& quote : on_disk()[0].quotes)
+  const auto more = on_disk();
+  for (const auto& quote : more.at(0).quotes)
     staff += std::find(quote.groups.begin(), quote.groups.end(), "staff") != quote.groups.end() ? 1U : 0U;
   EXPECT_GE(staff, cell);
 }
@@ -217,7 +221,8 @@ TEST_F(Quoting, OrderRemovalAndTheDoorToTheText) {
   desk().place_under(theme);
   const auto order = [&] {
     std::vector<std::string> texts;
-    for (const auto& quote : on_disk()[0].quotes) texts.push_back(quote.text);
+    const auto views = on_disk();
+    for (const auto& quote : views.at(0).quotes) texts.push_back(quote.text);
     return texts;
   };
   EXPECT_THAT(order(), testing::ElementsAre("vicar's wife was fostering", "nineteen years"));
