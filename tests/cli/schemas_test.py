@@ -333,7 +333,7 @@ class Schemas(unittest.TestCase):
         self.assertEqual(len(ranged["changed"]), 1)
         self.valid("quotes-collections", "quotes", "collections", p, "Report", "--attribution", "{role}", "--rename", "Chapter 4")
         self.valid("quotes-collections", "quotes", "collections", p, "Chapter 4", "--delete")
-        for code, status, *arguments in (("not-found", 3, "collections", p, "Nowhere"), ("not-found", 3, "edit", p, "Q-0000000000", "--omit", "x"),
+        for code, status, *arguments in (("not-found", 1, "collections", p, "Nowhere"), ("not-found", 1, "edit", p, "Q-0000000000", "--omit", "x"),
                                          ("usage", 2, "add", p, "Report"), ("usage", 2, "add", p, "Report", "--document", one["document"], "--range", "many"),
                                          ("usage", 2, "collections", p, "--create"), ("usage", 2, "list", p, "--approved")):
             self.assertEqual(self.valid("error", "quotes", *arguments, status=status)["error"]["code"], code, arguments)

@@ -59,6 +59,7 @@ class QuotesPart : public BenchPart {
   Sources sources_;
   std::unique_ptr<QuotesDesk> desk_;
   bool stale_ = true;  ///< read anew when it comes into sight
+  bool placed_ = false;  ///< the sash
   wxPanel* panel_ = nullptr;
   wxPanel* side_ = nullptr;
   wxChoice* collection_ = nullptr;
