@@ -6,8 +6,14 @@ namespace {
 
 constexpr std::string_view kExtensions = "txt text log asc";
 
+/// An XML file of a kind that no importer knows is markup, not what somebody said.
+bool is_xml(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  return head.starts_with("<?xml");
+}
+
 int probe_text(std::string_view head, std::string_view extension) {
-  if (!pv::looks_like_text(head)) return 0;
+  if (!pv::looks_like_text(head) || is_xml(head)) return 0;
   return pv::one_of(extension, kExtensions) ? 50 : 10;
 }
 

@@ -115,20 +115,41 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
 /// Interviewers are nobody's case. The words are those transcribers use.
 model::SpeakerRole usual_role(std::string_view label) {
   const std::string folded = text::fold_name(label);
-  static const std::set<std::string, std::less<>> kInterviewer = {"i",
-                                                                  "int",
-                                                                  "interviewer",
-                                                                  "interviewer 1",
-                                                                  "interviewer 2",
-                                                                  "researcher",
-                                                                  "moderator",
-                                                                  "facilitator",
-                                                                  "interviewerin",
-                                                                  "interviewer/in",
-                                                                  "intervistatore",
-                                                                  "intervieweur",
-                                                                  "entrevistador",
-                                                                  "entrevistadora"};
+  static const std::set<std::string, std::less<>> kInterviewer = [] {
+    std::set<std::string, std::less<>> words;
+    for (const char* word : {"i",
+                             "int",
+                             "interviewer",
+                             "interviewer 1",
+                             "interviewer 2",
+                             "researcher",
+                             "moderator",
+                             "facilitator",
+                             "interviewerin",
+                             "interviewer/in",
+                             "intervistatore",
+                             "intervistatrice",
+                             "intervieweur",
+                             "intervieweuse",
+                             "enqu\u00EAteur",
+                             "enqu\u00EAtrice",
+                             "entrevistador",
+                             "entrevistadora",
+                             "intervjuer",
+                             "haastattelija",
+                             "\u0438\u043D\u0442\u0435\u0440\u0432\u044C\u044E\u0435\u0440",
+                             "\u05DE\u05E8\u05D0\u05D9\u05D9\u05DF",
+                             "\u05DE\u05E8\u05D0\u05D9\u05D9\u05E0\u05EA",
+                             "\u0627\u0644\u0645\u062D\u0627\u0648\u0631",
+                             "\u0627\u0644\u0645\u062D\u0627\u0648\u0631\u0629",
+                             "\u8A2A\u554F\u8005",
+                             "\u8BBF\u95EE\u8005",
+                             "\u91C7\u8BBF\u8005",
+                             "\u63A1\u8A2A\u8005"}) {
+      words.insert(text::fold_name(word));
+    }
+    return words;
+  }();
   return kInterviewer.contains(folded) ? model::SpeakerRole::kInterviewer : model::SpeakerRole::kParticipant;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/translate_help.hpp"
+#include "messages/messages.hpp"
 
 namespace {
 
@@ -47,10 +48,17 @@ int run(int argc, char** argv) {
   add_plugins(root, context);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (!arguments.empty() && arguments.front() == "help") {
-    arguments.erase(arguments.begin());
-    arguments.emplace_back("--help");
+  const bool help = !arguments.empty() && arguments.front() == "help";
+  if (help) arguments.erase(arguments.begin());
+  // The parser would say of an unknown command that its arguments were not expected, and help on it would succeed.
+  if (!arguments.empty() && !arguments.front().starts_with('-') &&
+      root.get_subcommands([&](CLI::App* known) { return known->check_name(arguments.front()); }).empty()) {
+    context.json = asks_for_json(argc, argv);
+    std::string detail = polyvocal::messages::message("usage.no-such-command", {{"command", arguments.front()}});
+    return context.fail(
+        {polyvocal::base::ErrorCode::kUsage, {{"detail", std::move(detail)}, {"variant", "arguments"}}, {}});
   }
+  if (help) arguments.emplace_back("--help");
   if (arguments.empty()) arguments.emplace_back("--help");
   try {
     // CLI11 takes them from the back.

@@ -167,6 +167,10 @@ std::vector<ColumnUse> suggest_columns(const std::vector<std::string>& header) {
 base::Result<ParticipantsTable> read_participants(const Rows& rows) {
   auto header = Header::read(rows);
   if (!header) return base::pass(header);
+  // A codebook's column "code" names codes: they would become people. Who maps the columns may still take it so.
+  const bool codebook = header->find({"parent", "path", "definition"}) != Header::npos &&
+                        header->find({"participant", "case", "pseudonym"}) == Header::npos;
+  if (codebook) return tl::unexpected(bad_table(1, "no-participant-column"));
   return read_participants(rows, suggest_columns(rows.front()));
 }
 

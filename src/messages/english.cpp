@@ -239,6 +239,9 @@ const std::vector<Entry>& english() {
       {"warning.closing-quotes-restored", "{value} lost closing quotation marks were put back"},
       {"warning.line-ends-normalised", "line ends were made uniform"},
       {"warning.nul-replaced", "NUL characters became replacement characters"},
+      {"warning.no-themes",
+       "no code is marked as a theme, so there are no rows; --rows codes counts every code, and `polyvocal codes set` "
+       "marks themes"},
       {"warning.ending-differs", "the content is {value}, whatever the name's ending says"},
       {"warning.notes-left-out", "footnotes or endnotes were left out ({value})"},
       {"warning.comments-left-out", "comments were left out ({value})"},

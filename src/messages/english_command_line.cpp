@@ -121,6 +121,7 @@ const std::vector<Entry>& english_command_line() {
       {"help.cases-file",
        "Columns: participant (or case), optional document, speaker, group, unit (family, team); others are attributes"},
       {"help.match", "How rows find their words: auto, name, speaker, document"},
+      {"usage.no-such-command", "There is no command \"{command}\"; `polyvocal help` lists them"},
       {"help.coders", "List the coders, or say who you are in this project"},
       {"help.coders-use", "Act as this coder from now on (kept on this machine, not in the project)"},
       {"help.codings", "Codings from a table"},

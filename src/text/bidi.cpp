@@ -1,11 +1,14 @@
 #include "text/bidi.hpp"
 
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
 #include <memory>
+
+#include "text/offset_map.hpp"
 
 namespace polyvocal::text {
 namespace {
@@ -26,7 +29,8 @@ WritingDirection paragraph_direction(std::string_view utf8) {
                                                                               : WritingDirection::kLeftToRight;
 }
 
-BidiParagraph::BidiParagraph(std::string_view utf8) : direction_(WritingDirection::kLeftToRight), one_way_(true) {
+BidiParagraph::BidiParagraph(std::string_view utf8)
+    : direction_(WritingDirection::kLeftToRight), code_points_(count_code_points(utf8)), one_way_(true) {
   if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return;
   const icu::UnicodeString text = utf16_of(utf8);
   UErrorCode status = U_ZERO_ERROR;
@@ -38,15 +42,24 @@ BidiParagraph::BidiParagraph(std::string_view utf8) : direction_(WritingDirectio
   const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
   if (U_FAILURE(status)) return;
   one_way_ = false;
-  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) level_.push_back(levels[i]);
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    level_.push_back(levels[i]);
+    blank_.push_back(u_isWhitespace(text.char32At(i)) != 0);
+  }
 }
 
 std::vector<BidiRun> BidiParagraph::visual_runs(CodePointRange range) const {
+  range.end = std::min(range.end, CodePointOffset(code_points_));
   if (range.empty()) return {};
   if (one_way_) return {{range, direction_}};
+  const unsigned char paragraph = direction_ == WritingDirection::kRightToLeft ? 1 : 0;
+  std::int64_t words_end = range.end.value;
+  while (words_end > range.start.value && blank_[static_cast<std::size_t>(words_end) - 1]) --words_end;
   std::vector<BidiRun> runs;
   std::vector<unsigned char> run_levels;
-  const auto level_at = [&](std::int64_t at) { return level_[static_cast<std::size_t>(at)]; };
+  const auto level_at = [&](std::int64_t at) {
+    return at < words_end ? level_[static_cast<std::size_t>(at)] : paragraph;
+  };
   for (std::int64_t start = range.start.value; start < range.end.value;) {
     std::int64_t end = start + 1;
     while (end < range.end.value && level_at(end) == level_at(start)) ++end;

@@ -25,13 +25,16 @@ class BidiParagraph {
  public:
   explicit BidiParagraph(std::string_view utf8);
   WritingDirection direction() const { return direction_; }
-  /// The runs of the line `range` (code points of the paragraph) from left to right as they are seen.
+  /// The runs of the line `range` (code points of the paragraph) from left to right as they are seen. Blanks at the
+  /// line's end run as the paragraph does (rule L1). What lies beyond the paragraph is left out.
   std::vector<BidiRun> visual_runs(CodePointRange range) const;
 
  private:
   WritingDirection direction_;
+  std::int64_t code_points_;
   bool one_way_;                      ///< no letter runs against the paragraph
   std::vector<unsigned char> level_;  ///< of each code point; empty if one_way_
+  std::vector<bool> blank_;           ///< parallel to level_
 };
 
 }  // namespace polyvocal::text

@@ -237,6 +237,13 @@ std::string guess_language(std::string_view sample, std::string_view fallback) {
     const auto has = [&](std::string_view letter) { return sample.find(letter) != std::string_view::npos; };
     return has("і") || has("ї") || has("є") ? "uk" : "ru";
   }
+  // Turkish puts into endings what others say with small words; its own letters tell more.
+  const auto times = [&](std::string_view letter) {
+    std::int64_t found = 0;
+    for (auto at = sample.find(letter); at != std::string_view::npos; at = sample.find(letter, at + 1)) ++found;
+    return found;
+  };
+  if ((times("ı") + times("ğ") + times("İ")) * 50 > n.latin) return "tr";
   // Latin script: whose frequent words stand in it most often.
   static constexpr std::array<const char*, 11> kLanguages = {"en", "de", "fr", "es", "it", "pt",
                                                              "nl", "sv", "da", "fi", "tr"};

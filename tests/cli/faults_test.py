@@ -226,6 +226,14 @@ class InputFiles(Workbench):
             self.assertIn("ending-differs", [w["key"] for w in document["warnings"]])
             self.assertEqual(document["turns"], 6)
 
+    def test_markup_of_an_unknown_kind_is_no_transcript(self):
+        self.make({"tiers.eaf": '<?xml version="1.0" encoding="UTF-8"?>\n<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>\n',
+                   "real.txt": "\n".join(bad_files.TURNS)})
+        report, failed, errors = self.import_all(self.inputs)
+        self.assertEqual(failed, {"tiers.eaf": "unknown-format"})
+        self.assertIn("polyvocal plugins", errors)
+        self.assertEqual([d["name"] for d in report["documents"]], ["real"])
+
     def test_things_that_are_no_files(self):
         (self.inputs / "folder.txt").mkdir()
         os.mkfifo(self.inputs / "pipe.txt")
@@ -399,7 +407,7 @@ class Tables(Workbench):
         table = self.table("document,code,start,end,text\ntalk,A,,,the\ntalk,A,,,We went home\ntalk,A,5,5,\ntalk,A,-1,4,\n"
                            "talk,A,4,99999,\ntalk,A,x,y,\ntalk,A,99999999999999999999,4,\ntalk,Z,0,4,\ngone,A,0,4,\n")
         done = self.run_command(*self.CODINGS, self.project, table, status=1)
-        for words in ("Placed 1 codings; 8 rows not placed", ):
+        for words in ("Placed 1 coding; rows not placed: 8", ):
             self.assertIn(words, done.stdout)
         for words in ("row 2: the words occur several times; give start and end", "row 4: the range is empty or lies outside",
                       "row 5: the range is empty", "row 6: the range is empty", "row 7: there is neither", "row 8: there is neither",

@@ -156,7 +156,9 @@ class Mistakes(Workbench):
         self.assertIn("polyvocal new", self.run_command("codes", missing, status=4).stderr)
         self.run_command("new", self.project)
         self.run_command("new", self.project, status=4)
-        self.run_command("frobnicate", status=2)
+        for unknown in (["frobnicate"], ["frobnicate", self.project], ["help", "frobnicate"]):
+            self.assertIn('no command "frobnicate"', self.run_command(*unknown, status=2).stderr)
+        self.run_command("help", "crosstab")
         self.run_command("crosstab", self.project, "--by", "nothing", status=1)
         self.run_command("codes", "rename", self.project, "Nothing", "Something", status=1)
         self.run_command("search", self.project, "(open", status=2)
@@ -170,6 +172,12 @@ class Mistakes(Workbench):
         notes = self.folder / "notes.polyvocal"
         notes.write_text("just some text, and long enough to be no database header at all")
         self.run_command("codes", notes, status=4)
+
+    def test_a_table_of_themes_without_a_theme_says_why_it_is_empty(self):
+        self.run_command("new", self.project)
+        self.run_command("codes", "add", self.project, "Code")
+        self.assertIn("no code is marked as a theme", self.run_command("crosstab", self.project, "--by", "coder").stderr)
+        self.assertNotIn("theme", self.run_command("crosstab", self.project, "--by", "coder", "--rows", "codes").stderr)
 
     def test_a_newer_project_is_left_alone(self):
         self.run_command("new", self.project)

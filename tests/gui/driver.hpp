@@ -24,8 +24,8 @@ void type(const std::string& text);
 void click(wxWindow& window, wxPoint at);
 void drag(wxWindow& window, wxPoint from, wxPoint to);
 
-/// Draws the window as it is now into NAME.png, once nothing is being worked on, and expects that it shows something. The
-/// picture goes where POLYVOCAL_PICTURES says, else into `folder`.
+/// Draws the window as it is now into NAME.png, once nothing is being worked on, and expects that it shows something.
+/// The picture goes where POLYVOCAL_PICTURES says, else into `folder`.
 void take_picture(BenchFrame& frame, const std::string& name, const std::filesystem::path& folder);
 
 /// While it lives, the next question for a line of text is answered with `text`.

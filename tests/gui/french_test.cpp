@@ -19,12 +19,16 @@ namespace {
 void cut_texts(const wxWindow& window, std::vector<std::string>& cut) {
   for (const auto* child : window.GetChildren()) {
     if (!child->IsShown()) continue;
-    const bool label = dynamic_cast<const wxStaticText*>(child) != nullptr ||
-                       dynamic_cast<const wxCheckBox*>(child) != nullptr ||
-                       dynamic_cast<const wxChoice*>(child) != nullptr;
+    const bool label =
+        dynamic_cast<const wxStaticText*>(child) != nullptr || dynamic_cast<const wxCheckBox*>(child) != nullptr;
     if (label && child->GetBestSize().x > child->GetSize().x) {
       cut.push_back(from_wx(child->GetLabel()) + ": " + std::to_string(child->GetSize().x) + " of " +
                     std::to_string(child->GetBestSize().x) + " pixels");
+    }
+    // A list may be narrower than its longest line, not than the one it shows; the arrow needs room too.
+    if (const auto* choice = dynamic_cast<const wxChoice*>(child); choice != nullptr) {
+      const int needed = choice->GetTextExtent(choice->GetStringSelection()).x + choice->FromDIP(40);
+      if (needed > choice->GetSize().x) cut.push_back(from_wx(choice->GetStringSelection()) + " in a list");
     }
     if (const auto* list = dynamic_cast<const wxDataViewCtrl*>(child); list != nullptr) {
       for (unsigned i = 0; i < list->GetColumnCount(); ++i) {

@@ -7,10 +7,16 @@
 #include <wx/clipbrd.h>
 #include <wx/dnd.h>
 
+#include <time.h>
+
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 
 #include "gui/widgets/import_panel.hpp"
 #include "gui/widgets/import_part.hpp"
+#include "gui/widgets/participants_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 
 namespace polyvocal::gui {
 namespace {
@@ -266,6 +272,64 @@ TEST_F(ImportAssistant, WithoutAProjectTheFilesWaitForOne) {
   EXPECT_EQ(frame_->read().GetCurrentPage(), &panel());
 }
 
+TEST_F(ImportAssistant, ParticipantsAreMappedByColumnsRehearsedAndJoined) {
+  empty_project();
+  frame_->import_documents({folder_.write("visit.txt", kTalk)});
+  ASSERT_TRUE(pump_until([&] { return documents().size() == 1; }, 30'000));
+  ASSERT_TRUE(pump_until([&] { return !frame_->jobs().busy(); }));
+  // By its headers the table says nothing of use: "who" is nobody's word for a participant.
+  const auto table =
+      folder_.write("people.csv", "who,called,cohort,born\nP1,Dad,one,1970\nP2,Nina,two,1990\nP3,Mum,one,n/a\n");
+  auto& part = frame_->participants();
+  part.open(table);
+  pump();
+  auto& panel = part.panel();
+  EXPECT_EQ(frame_->read().GetCurrentPage(), &panel);
+  ASSERT_TRUE(pump_until([&] { return panel.sentence().find("participant") != std::string::npos; }, 10'000));
+  EXPECT_FALSE(part.rehearsed());
+  EXPECT_FALSE(panel.start_button()->IsEnabled());
+  const auto say = [&](std::size_t column, std::size_t choice) {
+    panel.choose_column(column);
+    panel.says()->SetFocus();
+    panel.says()->SetSelection(static_cast<int>(choice));
+    wxCommandEvent chosen(wxEVT_CHOICE, panel.says()->GetId());
+    panel.says()->ProcessWindowEvent(chosen);
+  };
+  say(0, 0);   // the participant's name
+  say(1, 2);   // their label
+  say(2, 3);   // the group
+  say(3, 10);  // left out
+  ASSERT_TRUE(pump_until([&] { return part.rehearsed(); }, 10'000));
+  const auto rows = panel.rows();
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].participant, "P2") << "what wants a look stands first";
+  EXPECT_EQ(rows[0].mark, FileMark::kRefused);
+  EXPECT_THAT(rows[1].finding, HasSubstr("Dad"));
+  EXPECT_THAT(panel.sentence(), HasSubstr("2 rows find their words, 1 do not"));
+  EXPECT_EQ(frame_->bench()->snapshot().cases.size(), 0U) << "nothing is done before it is asked for";
+  press_button(*panel.start_button());
+  ASSERT_TRUE(pump_until([&] { return part.plan() == nullptr; }));
+  EXPECT_EQ(frame_->bench()->snapshot().cases.size(), 3U);
+  auto project = store::Project::open(project_, store::OpenMode::kReadOnly);
+  const auto attributes = project->attributes();
+  ASSERT_EQ(attributes->size(), 1U);
+  EXPECT_EQ(attributes->front().name, "group");
+  frame_->commands().run("edit.undo");
+  EXPECT_TRUE(pump_until([&] { return frame_->bench()->snapshot().cases.empty(); })) << "it was one act";
+}
+
+TEST_F(ImportAssistant, ATableAmongTheFilesIsUsedAsParticipants) {
+  empty_project();
+  drop({folder_.write("people.csv", "participant,group\nP1,one\n"), folder_.write("visit.txt", kTalk)});
+  ASSERT_TRUE(looked_at(2));
+  ASSERT_EQ(part().plan()->mark(0), FileMark::kRefused);
+  panel().choose(0);
+  pump();
+  press_button(*panel().file_panel().as_table());
+  ASSERT_TRUE(pump_until([&] { return frame_->participants().rehearsed(); }, 10'000));
+  EXPECT_EQ(part().plan()->mark(0), FileMark::kLeftOut);
+}
+
 /// Hundreds of files: those of a folder outside the repository.
 TEST_F(ImportAssistant, AFolderOfHundredsStaysResponsive) {
   const char* corpora = std::getenv("POLYVOCAL_CORPORA");
@@ -273,21 +337,27 @@ TEST_F(ImportAssistant, AFolderOfHundredsStaysResponsive) {
   empty_project();
   drop({std::filesystem::path(corpora) / "07_changelog_md_scale" / "podcast"});
   ASSERT_TRUE(pump_until([&] { return part().plan() != nullptr && part().plan()->size() > 100; }, 30'000));
-  // The event loop is never held up for long while files are looked at.
-  wxLongLong longest = 0;
-  wxLongLong last = wxGetLocalTimeMillis();
-  const auto began = last;
+  // One turn of the event loop never costs much while files are looked at: its own processor time, so that a busy
+  // machine does not count.
+  const auto spent = [] {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1'000.0 + static_cast<double>(now.tv_nsec) / 1e6;
+  };
+  double longest = 0;
+  double last = spent();
+  const auto began = wxGetLocalTimeMillis();
   ASSERT_TRUE(pump_until(
       [&] {
-        const auto now = wxGetLocalTimeMillis();
-        if (now - last > longest) longest = now - last;
+        const double now = spent();
+        longest = std::max(longest, now - last);
         last = now;
         return part().plan()->all_read();
       },
       240'000));
-  std::printf("%zu files looked at in %lld ms, longest hold-up %lld ms\n", part().plan()->size(),
-              (last - began).GetValue(), longest.GetValue());
-  EXPECT_LT(longest.GetValue(), 400);
+  std::printf("%zu files looked at in %lld ms; the longest turn of the window took %.0f ms\n", part().plan()->size(),
+              (wxGetLocalTimeMillis() - began).GetValue(), longest);
+  EXPECT_LT(longest, 150);
   EXPECT_GT(part().plan()->totals().ready, 400U);
 }
 

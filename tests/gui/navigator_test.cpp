@@ -4,6 +4,7 @@
 
 #include "gui/driver.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
+#include "gui/widgets/keys_part.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
 #include "gui/widgets/results_panel.hpp"
@@ -163,6 +164,33 @@ TEST_F(NavigatorTest, ResultsAreNarrowedByTheirFacets) {
   EXPECT_LT(bench.results().rows.size(), hits);
   pick(*frame_->results().facet("group"), "All");
   EXPECT_TRUE(pump_until([&] { return bench.results().rows.size() == hits; }, 20000));
+}
+
+TEST_F(NavigatorTest, KeysAreChangedAndKept) {
+  open_sample();
+  press(WXK_F1);
+  ASSERT_TRUE(frame_->read().GetCurrentPage() == &frame_->keys().rows());
+  auto* list = frame_->keys().rows().list();
+  // The first line is a command; whichever it is, it gets the key of the picker.
+  frame_->keys().rows().select(0);
+  list->SetFocus();
+  pump();
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return frame_->keys().waiting(); })) << sentence();
+  press('J', wxMOD_CONTROL | wxMOD_SHIFT);
+  ASSERT_FALSE(frame_->keys().waiting());
+  const auto command = frame_->keymap().command_of("Ctrl+Shift+J");
+  ASSERT_FALSE(command.empty()) << sentence();
+  list->SetFocus();
+  pump();
+  press(WXK_RETURN);
+  ASSERT_TRUE(pump_until([&] { return frame_->keys().waiting(); }));
+  press(WXK_ESCAPE);
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), command) << "Esc leaves it";
+  restart();
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), command) << "kept";
+  ASSERT_TRUE(frame_->commands().run("keys.reset"));
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), "");
 }
 
 TEST_F(NavigatorTest, WhatCanBeSearchedForIsTold) {

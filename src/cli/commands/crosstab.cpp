@@ -97,6 +97,7 @@ int crosstab(Context& context, CrosstabArguments& arguments) {
   auto view = app::crosstab(**session, request);
   if (!view) return context.fail(view.error());
   if (!arguments.cell_row.empty()) return show_cell(context, **session, *view, arguments);
+  if (view->table.rows.empty()) context.note(messages::message("warning.no-themes"));
   return context.answer(**session, app::crosstab_table(*view, request), crosstab_json(*view));
 }
 

@@ -110,6 +110,31 @@ base::Result<Keymap> read_keymap(std::string_view menus_json, std::string_view s
   return keymap;
 }
 
+base::Result<OwnShortcuts> with_shortcut(std::string_view own_json, const Keymap& now, const std::string& command,
+                                         std::string_view key) {
+  json own = json::parse(own_json, nullptr, false);
+  if (!own.is_object()) own = json::object();
+  OwnShortcuts made;
+  if (key.empty()) {
+    own[command] = json::array();
+    made.json = own.dump();
+    return made;
+  }
+  const std::string normal = normal_key(key);
+  if (normal.empty())
+    return base::fail(base::ErrorCode::kInvalidArgument, {{"what", "key"}, {"value", std::string(key)}});
+  for (const auto& [other, keys] : now.shortcuts) {
+    if (other == command || std::find(keys.begin(), keys.end(), normal) == keys.end()) continue;
+    made.taken_from = other;
+    auto left = keys;
+    std::erase(left, normal);
+    own[other] = left;
+  }
+  own[command] = {normal};
+  made.json = own.dump();
+  return made;
+}
+
 std::string normal_key(std::string_view key) {
   bool ctrl = false;
   bool alt = false;

@@ -55,6 +55,15 @@ struct Keymap {
 /// Errors: kDamagedFile (detail).
 base::Result<Keymap> read_keymap(std::string_view menus_json, std::string_view shortcuts_json,
                                  std::string_view own_shortcuts_json = "{}");
+/// A person's own shortcuts (the JSON that read_keymap takes) with `key` as the only one of `command`; an empty key
+/// takes its keys away. Another command that had the key loses it: `taken_from` names it, else it is empty. Errors:
+/// kInvalidArgument (no key that keymaps know).
+struct OwnShortcuts {
+  std::string json;
+  std::string taken_from;
+};
+base::Result<OwnShortcuts> with_shortcut(std::string_view own_json, const Keymap& now, const std::string& command,
+                                         std::string_view key);
 /// The data that is built in.
 std::string_view builtin_menus();
 std::string_view builtin_shortcuts();

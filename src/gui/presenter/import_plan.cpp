@@ -74,12 +74,12 @@ std::vector<ImportPlan::Request> ImportPlan::next_to_read(std::size_t most, std:
 void ImportPlan::take(std::size_t index, std::uint64_t version, base::Result<app::DocumentPreview> read) {
   auto& file = files_[index];
   if (version != file.version || file.state != File::State::kReading) return;
-  names_known_ = false;
   if (!read && read.error().code == base::ErrorCode::kCancelled) {
     file.state = File::State::kWaiting;
     return;
   }
   file.state = File::State::kDone;
+  if (read.has_value() == file.refused.has_value()) names_known_ = false;
   if (!read) {
     file.refused = std::move(read.error());
     file.preview.reset();

@@ -201,6 +201,7 @@ std::string ImportPlan::totals_sentence() const {
   return messages::message(totals.files == 1 ? "import.totals-one" : "import.totals",
                            {{"files", number(totals.files)},
                             {"ready", number(totals.ready)},
+                            {"check", part("import.totals-check", totals.to_check)},
                             {"refused", part("import.totals-refused", totals.refused)},
                             {"left", part("import.totals-left", totals.left_out)},
                             {"waiting", part("import.totals-waiting", totals.waiting)}});

@@ -1,7 +1,6 @@
 #include "gui/presenter/page_layout.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "text/bidi.hpp"
 #include "text/boundaries.hpp"
@@ -127,7 +126,7 @@ int PageLayout::lay_out(std::size_t index) {
     if (bare > metrics_.column) {
       // A word longer than the column is cut between graphemes.
       const auto stops = text::grapheme_boundaries(text::OffsetMap(piece), text_->language);
-      const auto edges = measure_.widths(piece);
+      const auto edges = measure_.widths(piece, text::paragraph_direction(paragraph));
       int used = 0;
       for (std::size_t s = 0; s + 1 < stops.size(); ++s) {
         const int edge = edges[static_cast<std::size_t>(stops[s + 1].value) - 1];
@@ -168,7 +167,7 @@ void PageLayout::make_runs(PageBlock& block, PageLine& line) {
     made.range = {text::CodePointOffset(run.range.start.value + base),
                   text::CodePointOffset(run.range.end.value + base)};
     made.right_to_left = run.direction == text::WritingDirection::kRightToLeft;
-    made.edges = measure_.widths(map_.slice(made.range));
+    made.edges = measure_.widths(map_.slice(made.range), run.direction);
     made.width = made.edges.empty() ? 0 : made.edges.back();
     made.x = x;
     x += made.width;
@@ -203,43 +202,6 @@ PagePlace PageLayout::place_of(text::CodePointOffset position) {
   const auto& lines = blocks_[place.block].lines;
   while (place.line + 1 < lines.size() && position >= lines[place.line + 1].range.start) ++place.line;
   return place;
-}
-
-int PageLayout::x_of(PagePlace place, text::CodePointOffset position) {
-  const auto& wanted = line(place.block, place.line);
-  int x = 0;
-  for (const auto& run : wanted.runs) {
-    const bool inside = run.range.contains(position) || position == run.range.end;
-    if (!inside) continue;
-    const auto into = position - run.range.start;
-    const int edge = into == 0 ? 0 : run.edges[static_cast<std::size_t>(into) - 1];
-    x = run.right_to_left ? run.x + run.width - edge : run.x + edge;
-    if (run.range.contains(position)) return x;
-  }
-  return x;
-}
-
-text::CodePointOffset PageLayout::position_at(PagePlace place, int x) {
-  const auto& wanted = line(place.block, place.line);
-  const std::string_view words = map_.slice(wanted.range);
-  text::CodePointOffset best = wanted.range.start;
-  int nearest = std::numeric_limits<int>::max();
-  const bool wraps = place.line + 1 < blocks_[place.block].lines.size();
-  for (const auto stop : text::grapheme_boundaries(text::OffsetMap(words), text_->language)) {
-    const text::CodePointOffset position = wanted.range.start + stop.value;
-    if (wraps && position == wanted.range.end) continue;  // that place is the next line's start
-    for (const auto& run : wanted.runs) {
-      if (!run.range.contains(position) && position != run.range.end) continue;
-      const auto into = position - run.range.start;
-      const int edge = into == 0 ? 0 : run.edges[static_cast<std::size_t>(into) - 1];
-      const int at = run.right_to_left ? run.x + run.width - edge : run.x + edge;
-      if (std::abs(at - x) < nearest) {
-        nearest = std::abs(at - x);
-        best = position;
-      }
-    }
-  }
-  return best;
 }
 
 std::vector<std::pair<int, int>> PageLayout::stretches(std::size_t block, std::size_t line_index,

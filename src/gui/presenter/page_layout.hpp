@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gui/presenter/transcript_content.hpp"
+#include "text/bidi.hpp"
 #include "text/offset_map.hpp"
 
 namespace polyvocal::gui {
@@ -20,9 +21,9 @@ class WordMeasure {
  public:
   virtual ~WordMeasure() = default;
   virtual int width(std::string_view utf8) = 0;
-  /// The width up to behind each code point of `utf8`, which runs in one direction: as many values as code points,
-  /// ascending.
-  virtual std::vector<int> widths(std::string_view utf8) = 0;
+  /// `utf8` drawn in one direction, whatever its characters: how far the far edge of each code point is from where
+  /// reading begins. As many values as code points, ascending; the last one is the width.
+  virtual std::vector<int> widths(std::string_view utf8, text::WritingDirection direction) = 0;
 };
 
 /// A run of letters in one direction on a line.
@@ -51,10 +52,28 @@ struct PageBlock {
   static constexpr std::uint32_t kNoTurn = 0xFFFFFFFF;
 };
 
+/// What a reader takes for one character, as it stands on its line.
+struct PageCell {
+  text::CodePointRange range;
+  bool right_to_left = false;
+  int left = 0;
+  int right = 0;
+};
+
+/// Which neighbour a position belongs to where the two lie apart: at the end of a line, at a change of direction.
+enum class Affinity { kFollowing, kPreceding };
+
+struct PageCaret {
+  text::CodePointOffset at;
+  Affinity affinity = Affinity::kFollowing;
+  friend constexpr bool operator==(const PageCaret&, const PageCaret&) = default;
+};
+
 /// A place on the page, found from a point.
 struct PagePlace {
   std::size_t block = 0;
   std::size_t line = 0;
+  friend constexpr bool operator==(const PagePlace&, const PagePlace&) = default;
 };
 
 /// Where every word of a document stands: paragraphs wrapped into lines of a column, from top to bottom. Paragraphs are
@@ -96,10 +115,25 @@ class PageLayout {
   std::size_t block_of(text::CodePointOffset position) const;
   /// The line a position stands on; at a wrap, that of the next line. Lays out the block.
   PagePlace place_of(text::CodePointOffset position);
-  /// Distance from the column's left edge of the caret before `position` on its line.
-  int x_of(PagePlace place, text::CodePointOffset position);
-  /// The position nearest to a point on a line, at a grapheme boundary.
-  text::CodePointOffset position_at(PagePlace place, int x);
+
+  /// How many lines a block has; at least 1. Lays it out.
+  std::size_t lines(std::size_t block);
+  /// Whether the block is read from the right.
+  bool right_to_left(std::size_t block) const;
+  /// A line's characters from left to right as they are seen.
+  std::vector<PageCell> cells(std::size_t block, std::size_t line);
+  /// The line that holds the caret. A position in hidden text (a speaker's label) goes to what follows it.
+  PagePlace place_of(PageCaret caret);
+  /// Distance of the caret from the column's left edge.
+  int x_of(PagePlace place, PageCaret caret);
+  /// The caret nearest to an x on a line, with the side it was hit from.
+  PageCaret hit(PagePlace place, int x);
+  /// Words and sentences of one block, in positions of the whole text.
+  std::vector<text::CodePointRange> words(std::size_t block) const;
+  std::vector<text::CodePointRange> sentences(std::size_t block) const;
+  /// Ends of characters of one block: its start first, its end last.
+  std::vector<text::CodePointOffset> graphemes(std::size_t block) const;
+
   /// Left edges and widths of what `range` covers of a line.
   std::vector<std::pair<int, int>> stretches(std::size_t block, std::size_t line, text::CodePointRange range);
 

@@ -1,5 +1,6 @@
 #include "gui/presenter/palette.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -123,6 +124,16 @@ Rgb mix(Rgb ground, Rgb hue, double share) {
 Rgb tint(const Palette& palette, Rgb average, std::size_t count) {
   const double share = count <= 1 ? 0.18 : count == 2 ? 0.22 : 0.25;
   return mix(palette.paper, average, share);
+}
+
+Rgb heat_ground(const Palette& palette, int step) {
+  const double strongest = palette.mode == Mode::kDark ? 0.35 : 0.46;
+  return mix(palette.paper, palette.heat, strongest * std::clamp(step, 0, kHeatSteps) / kHeatSteps);
+}
+
+int heat_step(double share) {
+  if (share <= 0) return 0;
+  return std::clamp(static_cast<int>(std::ceil(share * kHeatSteps - 1e-9)), 1, kHeatSteps);
 }
 
 double contrast(Rgb a, Rgb b) {

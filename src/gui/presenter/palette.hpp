@@ -53,6 +53,12 @@ Rgb mix(Rgb ground, Rgb hue, double share);
 /// The ground behind words that carry `count` (>= 1) codes whose hues average to `average`: 18 % for one code, 22 % for
 /// two, 25 % for more, so that ink stays readable on every mix.
 Rgb tint(const Palette& palette, Rgb average, std::size_t count);
+/// The ground of a cell in a heat map: `step` 1 (pale) to kHeatSteps (strongest), 0 = the paper. Ink keeps a contrast
+/// of 7 to 1 on all of them.
+inline constexpr int kHeatSteps = 5;
+Rgb heat_ground(const Palette& palette, int step);
+/// The step of a share, 0 to 1: equal parts, and 0 only for nothing.
+int heat_step(double share);
 /// Contrast ratio of WCAG 2.1 (relative luminance of sRGB): 1 to 21.
 double contrast(Rgb a, Rgb b);
 

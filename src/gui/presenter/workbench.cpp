@@ -127,18 +127,34 @@ void Workbench::open_document(model::DocumentId document) {
   tell(Topic::kSelection);
 }
 
+const std::vector<model::DocumentId>& Workbench::documents_by_name() {
+  const auto same_names = [](const model::Document& a, const model::Document& b) {
+    return a.id == b.id && a.name == b.name;
+  };
+  // Reading 10,000 rows takes longer than all else that follows a coding: only if a name came, went or changed.
+  if (!by_name_of_ ||
+      (by_name_of_ != snapshot_ && !std::equal(by_name_of_->documents.begin(), by_name_of_->documents.end(),
+                                               snapshot_->documents.begin(), snapshot_->documents.end(), same_names))) {
+    by_name_.clear();
+    const auto documents = session_->project().documents();
+    if (documents) {
+      for (const auto& document : *documents) by_name_.push_back(document.id);
+    }
+  }
+  by_name_of_ = snapshot_;
+  return by_name_;
+}
+
 bool Workbench::open_neighbour(Direction direction) {
-  const auto documents = session_->project().documents();
-  if (!documents || documents->empty()) return false;
-  const auto here = std::find_if(documents->begin(), documents->end(), [&](const model::Document& document) {
-    return page_ && document.id == page_->document;
-  });
-  if (here == documents->end()) {
-    open_document(documents->front().id);
+  const auto documents = documents_by_name();
+  if (documents.empty()) return false;
+  const auto here = page_ ? std::find(documents.begin(), documents.end(), page_->document) : documents.end();
+  if (here == documents.end()) {
+    open_document(documents.front());
     return true;
   }
-  if (direction == Direction::kForward ? here + 1 == documents->end() : here == documents->begin()) return false;
-  open_document((direction == Direction::kForward ? here + 1 : here - 1)->id);
+  if (direction == Direction::kForward ? here + 1 == documents.end() : here == documents.begin()) return false;
+  open_document(direction == Direction::kForward ? *(here + 1) : *(here - 1));
   return true;
 }
 

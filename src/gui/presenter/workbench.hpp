@@ -93,6 +93,8 @@ class Workbench {
   std::shared_ptr<const PageText> page() const { return page_; }
   std::shared_ptr<const PageCodings> codings() const { return codings_; }
   void open_document(model::DocumentId document);
+  /// All documents in the order of their names; empty if they cannot be read.
+  const std::vector<model::DocumentId>& documents_by_name();
   /// The one before or after in the order of names; false at the end.
   bool open_neighbour(Direction direction);
   void go_to(model::DocumentId document, text::CodePointRange range);
@@ -134,6 +136,18 @@ class Workbench {
   void move_code(model::CodeId code, model::CodeId parent);
   void merge_codes(const std::vector<model::CodeId>& sources, model::CodeId target);
   void delete_code(model::CodeId code);
+  /// Changes fields of a code; false after an error.
+  bool set_code(model::CodeId code, const store::CodeChange& change);
+  /// Moves the codings that made these rows results, all of one code, to a new code beside it.
+  void split_rows(const std::vector<std::size_t>& rows, std::string_view name);
+
+  // --- tables, rules and care
+  /// Codes every passage that a query finds, as by rule: people's codings and the rule's stay apart in every count.
+  void code_by_query(std::string_view query, model::CodeId code);
+  void import_codings(const std::filesystem::path& file);
+  void import_document_attributes(const std::filesystem::path& file);
+  /// Checks the whole project file.
+  void verify();
 
   // --- sets
   void make_set(std::string_view name, model::SetKind kind, const std::vector<std::int64_t>& members);
@@ -151,6 +165,8 @@ class Workbench {
 
   // --- finding
   void retrieve(model::CodeId code);
+  /// What is coded with any, or with all, of several codes.
+  void retrieve_codes(const std::vector<model::CodeId>& codes, analysis::Combine combine);
   void show_results(Results results);
   /// Leaves those results that have a value of a facet ("group", "speaker", "code", "document"); an empty value: all
   /// again. For results of a search it is the query that is narrowed: narrowed_query().
@@ -211,6 +227,8 @@ class Workbench {
   std::optional<model::CodingId> active_;
   std::vector<model::CodeId> recent_;  ///< last used first
   std::vector<model::CodeId> quick_;   ///< first used first
+  std::vector<model::DocumentId> by_name_;
+  std::shared_ptr<const model::Snapshot> by_name_of_;  ///< the snapshot that by_name_ is right for
   Results results_;
   std::vector<ResultRow> all_rows_;            ///< before they were narrowed
   std::map<std::string, std::string> facets_;  ///< what the rows are narrowed to: field -> value

@@ -17,7 +17,7 @@
 #include "gui/widgets/bench_frame.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/command_palette.hpp"
-#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/page_panel.hpp"
@@ -73,13 +73,6 @@ void BenchFrame::add_project_commands() {
                  {}});
   commands_.add({"project.sample", [this] { open_sample(); }, [] { return !app::sample_corpus_folder().empty(); }, {}});
   const wxString tables = "CSV, TSV, XLSX|*.csv;*.tsv;*.xlsx";
-  commands_.add({"participants.import",
-                 [this, tables] {
-                   const auto path = ask_for_file("dialog.participants", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-                   if (!path.empty()) import_participants(path);
-                 },
-                 may_write,
-                 {}});
   commands_.add({"codes.import",
                  [this, tables] {
                    const auto path = ask_for_file("dialog.codebook", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
@@ -87,6 +80,21 @@ void BenchFrame::add_project_commands() {
                  },
                  may_write,
                  {}});
+  commands_.add({"codings.import",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.codings", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_codings(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"documents.describe",
+                 [this, tables] {
+                   const auto path = ask_for_file("dialog.documents", tables, wxFD_OPEN | wxFD_FILE_MUST_EXIST);
+                   if (!path.empty()) bench_->import_document_attributes(path);
+                 },
+                 may_write,
+                 {}});
+  commands_.add({"project.verify", [this] { bench_->verify(); }, has_project, {}});
   commands_.add({"codes.export",
                  [this] {
                    const auto path =
@@ -109,17 +117,6 @@ void BenchFrame::add_project_commands() {
          if (!path.empty()) export_quotes(path);
        },
        has_project,
-       {}});
-  commands_.add(
-      {"crosstab.export",
-       [this] {
-         const auto path = ask_for_file(
-             "dialog.export",
-             "Excel (*.xlsx)|*.xlsx|CSV (*.csv)|*.csv|Word (*.docx)|*.docx|HTML (*.html)|*.html|Markdown (*.md)|*.md",
-             wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-         if (!path.empty()) export_crosstab(path);
-       },
-       [this] { return bench_ != nullptr && !bench_->looks().groups().empty(); },
        {}});
   commands_.add({"window.close", [this] { Close(); }, {}, {}});
   commands_.add({"edit.undo", [this] { bench_->undo(); }, may_write, {}});
@@ -210,6 +207,15 @@ void BenchFrame::add_code_commands() {
                  [this] { return bench_ != nullptr && codes_->selected().size() > 1; },
                  {}});
   commands_.add({"codes.delete", [this] { bench_->delete_code(codes_->current()); }, has_code, {}});
+  const auto several = [this] { return bench_ != nullptr && codes_->selected().size() > 1; };
+  commands_.add({"codes.retrieve-any",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAny); },
+                 several,
+                 {}});
+  commands_.add({"codes.retrieve-all",
+                 [this] { bench_->retrieve_codes(codes_->selected(), analysis::Combine::kAll); },
+                 several,
+                 {}});
   commands_.add({"codes.retrieve",
                  [this] { bench_->retrieve(code_in_question()); },
                  [this] { return bench_ != nullptr && code_in_question(); },
@@ -239,17 +245,12 @@ void BenchFrame::add_view_commands() {
                  },
                  has_project,
                  {}});
+  commands_.add({"view.all-lanes", [this] { page_->canvas().show_all_lanes(!page_->canvas().all_lanes()); },
+                 has_project, [this] { return page_->canvas().all_lanes(); }});
   commands_.add({"view.codes",
                  [this] {
                    bring_to_front(*codes_);
                    codes_->tree()->SetFocus();
-                 },
-                 has_project,
-                 {}});
-  commands_.add({"view.crosstab",
-                 [this] {
-                   views_->SetSelection(1);
-                   crosstab_->grid()->SetFocus();
                  },
                  has_project,
                  {}});
@@ -298,7 +299,6 @@ void BenchFrame::add_view_commands() {
                    },
                    has_project, [this, snap = snap] { return snap_ == snap; }});
   }
-  commands_.add({"help.shortcuts", [this] { open_palette(); }, {}, {}});
   commands_.add({"help.about",
                  [this] {
                    wxAboutDialogInfo info;
@@ -440,19 +440,7 @@ void BenchFrame::open_sample() {
 }
 
 void BenchFrame::export_crosstab(const std::filesystem::path& file) {
-  app::CrosstabRequest request;
-  request.rows = {"codes"};
-  request.measure = analysis::Measure::kCases;
-  auto view = app::crosstab(bench_->session(), request);
-  if (!view) {
-    bench_->fail(view.error());
-    return;
-  }
-  auto done = app::export_table(bench_->session(), app::crosstab_table(*view, request), file);
-  if (!done)
-    bench_->fail(done.error());
-  else
-    bench_->say("status.exported", {{"file", base::path_to_utf8(file.filename())}});
+  crosstab_->export_to(file);
 }
 
 void BenchFrame::take_files(const std::vector<std::filesystem::path>& files) {

@@ -18,14 +18,17 @@
 #include "base/atomic_file.hpp"
 #include "gui/presenter/inspector.hpp"
 #include "gui/presenter/navigator.hpp"
+#include "gui/widgets/code_part.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
-#include "gui/widgets/crosstab_panel.hpp"
+#include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/history_part.hpp"
 #include "gui/widgets/import_part.hpp"
 #include "gui/widgets/inspector_panel.hpp"
+#include "gui/widgets/keys_part.hpp"
 #include "gui/widgets/look.hpp"
 #include "gui/widgets/navigator_part.hpp"
 #include "gui/widgets/page_panel.hpp"
+#include "gui/widgets/participants_part.hpp"
 #include "gui/widgets/quotes_part.hpp"
 #include "gui/widgets/results_panel.hpp"
 #include "gui/widgets/rows_panel.hpp"
@@ -118,10 +121,7 @@ BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(
   SetName("polyvocal");
   Look::get().choose(app::Settings::load().value("window.colours").value_or("desktop"));
   jobs_ = std::make_unique<Jobs>([](const std::function<void()>& work) { wxTheApp->CallAfter(work); });
-  auto keymap =
-      read_keymap(builtin_menus(), builtin_shortcuts(), app::Settings::load().value("shortcuts").value_or("{}"));
-  if (!keymap) keymap = read_keymap(builtin_menus(), builtin_shortcuts());
-  keymap_ = std::move(*keymap);
+  read_keys();
   SetMinClientSize(FromDIP(wxSize(880, 560)));
   SetClientSize(FromDIP(wxSize(1600, 1000)));
   auto* sizer = new wxBoxSizer(wxVERTICAL);
@@ -154,6 +154,31 @@ BenchFrame::BenchFrame() : wxFrame(nullptr, wxID_ANY, tr("start.title")), poll_(
 BenchFrame::~BenchFrame() {
   jobs_.reset();
   panes_.UnInit();
+}
+
+void BenchFrame::read_keys() {
+  auto keymap =
+      read_keymap(builtin_menus(), builtin_shortcuts(), app::Settings::load().value("shortcuts").value_or("{}"));
+  if (!keymap) keymap = read_keymap(builtin_menus(), builtin_shortcuts());
+  keymap_ = std::move(*keymap);
+}
+
+void BenchFrame::change_keys(const std::string& own) {
+  if (auto kept = app::Settings::load().set_values({{"shortcuts", own}}); !kept) {
+    status_->show({messages::message(kept.error()), false, true});
+    return;
+  }
+  read_keys();
+  menu_commands_.clear();
+  auto* old = GetMenuBar();
+  fill_menu_bar();
+  delete old;
+}
+
+void BenchFrame::fill_menu_bar() {
+  auto* bar = new wxMenuBar;
+  for (const auto& item : keymap_.menus) bar->Append(make_menu(item.items), tr(item.menu));
+  SetMenuBar(bar);
 }
 
 void BenchFrame::make_header(wxSizer& sizer) {
@@ -206,21 +231,15 @@ void BenchFrame::make_panes() {
     else
       bench_->retrieve(code);
   };
+  codes.selection_changed = [this] {
+    if (bench_ && code_part_->panel().IsShownOnScreen()) code_part_->open(codes_->current());
+  };
   codes_ = new CodeTreePanel(left_, codes);
   left_->AddPage(codes_, tr("pane.codes"));
 
   views_ = new wxNotebook(middle_, wxID_ANY);
   page_ = new PagePanel(views_);
-  crosstab_ = new CrosstabPanel(views_, [this](const base::Error& error) {
-    if (bench_) bench_->fail(error);
-  });
   views_->AddPage(page_, tr("pane.text"));
-  views_->AddPage(crosstab_, tr("pane.crosstab"));
-
-  views_->Bind(wxEVT_NOTEBOOK_PAGE_CHANGED, [this](wxBookCtrlEvent& event) {
-    event.Skip();
-    crosstab_->come_into_sight();
-  });
 
   ResultsPanel::Events found;
   found.chosen = [this](std::size_t row) {
@@ -245,6 +264,9 @@ void BenchFrame::make_panes() {
   });
 
   right_->AddPage(inspector_, tr("pane.cursor"));
+  left_->SetName(tr("reader.choose"));
+  views_->SetName(tr("reader.read"));
+  right_->SetName(tr("reader.know"));
   make_parts();
   left_->SetSelection(1);
 
@@ -291,17 +313,31 @@ void BenchFrame::make_parts() {
   auto sets = std::make_unique<SetsPart>(*this);
   sets_ = sets.get();
   parts_.push_back(std::move(sets));
+  auto code = std::make_unique<CodePart>(*this);
+  code_part_ = code.get();
+  parts_.push_back(std::move(code));
   parts_.push_back(std::make_unique<HistoryPart>(*this));
+  auto participants = std::make_unique<ParticipantsPart>(*this);
+  participants_ = participants.get();
+  parts_.push_back(std::move(participants));
   parts_.push_back(std::make_unique<SearchHelpPart>(*this, *search_));
+  auto keys = std::make_unique<KeysPart>(*this, commands_,
+                                         KeysPart::Keys{[this]() -> const Keymap& { return keymap_; },
+                                                        [this](const std::string& own) { change_keys(own); }});
+  keys_ = keys.get();
+  parts_.push_back(std::move(keys));
   auto import =
-      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { import_participants(file); });
+      std::make_unique<ImportPart>(*this, [this](const std::filesystem::path& file) { participants_->open(file); });
   import_ = import.get();
   parts_.push_back(std::move(import));
+  auto crosstab = std::make_unique<CrosstabPart>(*this);
+  crosstab_ = crosstab.get();
+  parts_.push_back(std::move(crosstab));
   QuotesPart::Sources sources;
   sources.results = [this] {
     return FindFocus() == results_->list() ? results_->selected() : std::vector<std::size_t>();
   };
-  sources.cell = [this] { return FindFocus() == crosstab_->grid() && crosstab_->open_current(); };
+  sources.cell = [this] { return crosstab_->takes_keys(FindFocus()) && commands_.run("crosstab.open"); };
   auto quotes = std::make_unique<QuotesPart>(*this, std::move(sources));
   quotes_ = quotes.get();
   parts_.push_back(std::move(quotes));
@@ -313,7 +349,8 @@ void BenchFrame::bring_to_front(wxWindow& tab) {
     const int page = book->FindPage(&tab);
     if (page == wxNOT_FOUND) continue;
     if (!pane_shown(pane)) toggle_pane(pane);
-    book->SetSelection(static_cast<std::size_t>(page));
+    // The toolkit gives the keys to a tab that is brought to the front, even if it was there.
+    if (book->GetSelection() != page) book->SetSelection(static_cast<std::size_t>(page));
   }
 }
 
@@ -338,6 +375,10 @@ void BenchFrame::bring_to_text() {
   bring_to_front(*page_);
 }
 
+CrosstabPanel& BenchFrame::crosstab() {
+  return crosstab_->panel();
+}
+
 RowsPanel& BenchFrame::documents() {
   return navigator_->documents();
 }
@@ -349,9 +390,7 @@ void BenchFrame::show_text(model::DocumentId document, text::CodePointRange rang
 }
 
 void BenchFrame::make_menus() {
-  auto* bar = new wxMenuBar;
-  for (const auto& item : keymap_.menus) bar->Append(make_menu(item.items), tr(item.menu));
-  SetMenuBar(bar);
+  fill_menu_bar();
   Bind(wxEVT_MENU, [this](wxCommandEvent& event) {
     const auto it = menu_commands_.find(event.GetId());
     if (it == menu_commands_.end()) {
@@ -397,6 +436,11 @@ wxMenu* BenchFrame::make_menu(const std::vector<MenuItem>& items) {
 
 void BenchFrame::on_key(wxKeyEvent& event) {
   const std::string key = key_of(event);
+  if (keys_->waiting() && event.GetKeyCode() != WXK_SHIFT && event.GetKeyCode() != WXK_CONTROL &&
+      event.GetKeyCode() != WXK_ALT) {
+    keys_->take(event.GetKeyCode() == WXK_ESCAPE ? std::string() : key);
+    return;
+  }
   const std::string command = key.empty() ? std::string() : keymap_.command_of(key);
   if (command.empty()) {
     event.Skip();
@@ -412,8 +456,8 @@ void BenchFrame::on_key(wxKeyEvent& event) {
   const bool typing =
       dynamic_cast<const wxTextEntry*>(focus) != nullptr || page_->picker().is_open() || codes_->editing();
   const bool on_page =
-      focus == &page_->canvas() || focus == codes_->tree() || focus == crosstab_->grid() || focus == results_->list() ||
-      focus == this || focus == nullptr ||
+      focus == &page_->canvas() || focus == codes_->tree() || focus == results_->list() || focus == this ||
+      focus == nullptr ||
       std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->takes_keys(focus); });
   if (typing || (!in_menu_bar(key) && !on_page)) {
     event.Skip();
@@ -527,7 +571,6 @@ void BenchFrame::show_project() {
   SetTitle(to_wx(bench_->session().project().title()) + to_wx(" — Polyvocal"));
   codes_->show(bench_.get());
   page_->show(bench_.get());
-  crosstab_->show(bench_.get());
   results_->clear();
   for (const auto& part : parts_) part->show(*bench_);
   update(Topic::kProject);
@@ -551,7 +594,6 @@ void BenchFrame::update(Topic topic) {
                                {"documents", counted("count.documents", snapshot.documents.size())}}));
       coder_->SetLabelText(tr("label.coder", {{"name", bench_->session().coder_name()}}));
       codes_->show(bench_.get());
-      crosstab_->refresh_counts();
       header_->Layout();
       break;
     }

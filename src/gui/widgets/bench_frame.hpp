@@ -16,17 +16,22 @@
 #include "gui/presenter/jobs.hpp"
 #include "gui/presenter/workbench.hpp"
 #include "gui/widgets/bench_part.hpp"
+#include "gui/widgets/reader_names.hpp"
 #include "gui/widgets/transcript_canvas.hpp"
 
 namespace polyvocal::gui {
 
+class CodePart;
 class CodeTreePanel;
 class CrosstabPanel;
+class CrosstabPart;
 class ImportPart;
 class InspectorPanel;
+class KeysPart;
 class NavigatorPart;
 class SetsPart;
 class PagePanel;
+class ParticipantsPart;
 class QuotesPart;
 class ResultsPanel;
 class RowsPanel;
@@ -66,10 +71,14 @@ class BenchFrame : public wxFrame, public BenchHost {
   RowsPanel& documents();
   NavigatorPart& navigator() { return *navigator_; }
   SetsPart& sets() { return *sets_; }
+  CrosstabPanel& crosstab();
+  CrosstabPart& crosstab_part() { return *crosstab_; }
+  KeysPart& keys() { return *keys_; }
+  CodePart& code_part() { return *code_part_; }
   QuotesPart& quotes() { return *quotes_; }
-  CrosstabPanel& crosstab() { return *crosstab_; }
   wxSearchCtrl& search_field() { return *search_; }
   ImportPart& import_assistant() { return *import_; }
+  ParticipantsPart& participants() { return *participants_; }
 
   // What commands do beyond the workbench: in bench_commands.cpp.
   void import_documents(const std::vector<std::filesystem::path>& paths);
@@ -89,6 +98,9 @@ class BenchFrame : public wxFrame, public BenchHost {
   void leave();
   void make_header(wxSizer& sizer);
   void make_menus();
+  void fill_menu_bar();
+  void read_keys();
+  void change_keys(const std::string& own);
   wxMenu* make_menu(const std::vector<MenuItem>& items);
   void add_commands();
   void add_project_commands();
@@ -108,6 +120,7 @@ class BenchFrame : public wxFrame, public BenchHost {
   void remember();
   void no_project();
 
+  ReaderNames reader_names_;
   std::unique_ptr<Workbench> bench_;
   CommandRegistry commands_;
   Keymap keymap_;
@@ -124,16 +137,19 @@ class BenchFrame : public wxFrame, public BenchHost {
   wxNotebook* right_ = nullptr;
   StartPage* start_ = nullptr;
   PagePanel* page_ = nullptr;
-  CrosstabPanel* crosstab_ = nullptr;
   CodeTreePanel* codes_ = nullptr;
   ResultsPanel* results_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   StatusStrip* status_ = nullptr;
   std::vector<std::unique_ptr<BenchPart>> parts_;
-  NavigatorPart* navigator_ = nullptr;  ///< one of parts_
-  QuotesPart* quotes_ = nullptr;        ///< one of parts_
-  SetsPart* sets_ = nullptr;            ///< one of parts_
-  ImportPart* import_ = nullptr;        ///< one of parts_
+  CrosstabPart* crosstab_ = nullptr;          ///< one of parts_
+  CodePart* code_part_ = nullptr;             ///< one of parts_
+  KeysPart* keys_ = nullptr;                  ///< one of parts_
+  NavigatorPart* navigator_ = nullptr;        ///< one of parts_
+  QuotesPart* quotes_ = nullptr;              ///< one of parts_
+  SetsPart* sets_ = nullptr;                  ///< one of parts_
+  ImportPart* import_ = nullptr;              ///< one of parts_
+  ParticipantsPart* participants_ = nullptr;  ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

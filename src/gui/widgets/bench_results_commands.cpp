@@ -1,5 +1,7 @@
 // What can be done to the list of results.
 
+#include <wx/textdlg.h>
+
 #include "gui/widgets/bench_frame.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
 #include "gui/widgets/page_panel.hpp"
@@ -16,7 +18,7 @@ void BenchFrame::add_results_commands() {
   commands_.add({"view.results",
                  [this] {
                    if (!pane_shown("bottom")) toggle_pane("bottom");
-                   results_->list()->SetFocus();
+                   results_->take_keys();
                  },
                  has_project,
                  {}});
@@ -55,6 +57,31 @@ void BenchFrame::add_results_commands() {
   };
   commands_.add({"results.pick", [pick] { pick(false); }, has_rows, {}});
   commands_.add({"results.recode", [pick] { pick(true); }, has_rows, {}});
+  commands_.add({"results.split",
+                 [this] {
+                   const wxString name =
+                       wxGetTextFromUser(tr("dialog.split-code"), tr("command.results.split"), wxString(), this);
+                   if (!name.empty()) bench_->split_rows(results_->selected(), from_wx(name));
+                 },
+                 has_rows,
+                 {}});
+  commands_.add({"results.code-all",
+                 [this] {
+                   const std::string query = bench_->results().query;
+                   CodePickerPanel::Events events;
+                   events.left = [this] { results_->list()->SetFocus(); };
+                   events.chosen = [this, query](model::CodeId code) {
+                     results_->list()->SetFocus();
+                     bench_->code_by_query(query, code);
+                   };
+                   bring_to_text();
+                   page_->open_picker_for(tr("label.every-hit"), codes_->current(), std::move(events));
+                 },
+                 [this] {
+                   return bench_ != nullptr && !bench_->results().query.empty() &&
+                          !bench_->session().project().read_only();
+                 },
+                 {}});
   commands_.add({"results.uncode", [this] { bench_->uncode_rows(results_->selected()); }, has_rows, {}});
   commands_.add({"results.select-all",
                  [this] { results_->select_all(); },

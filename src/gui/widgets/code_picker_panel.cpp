@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/reader_names.hpp"
 #include "gui/widgets/wx_text.hpp"
 
 namespace polyvocal::gui {
@@ -146,6 +147,22 @@ void CodePickerPanel::refill() {
   }
   list_->SetMinSize(wxSize(FromDIP(kWidth), FromDIP(kRow) * std::max(lines, 2) + FromDIP(kDefinition + 4)));
   list_->Refresh(false);
+  say_current();
+}
+
+/// The highlighted code is drawn: screen readers are told of it at the field that has the keys.
+void CodePickerPanel::say_current() {
+  wxString sentence = hint_->GetLabelText();
+  if (current_ < rows_.size()) {
+    const auto& shown = rows_[current_];
+    const auto& tree = bench_->snapshot().codes;
+    const auto& count = bench_->counts()[shown.code];
+    sentence = tr("reader.code", {{"path", tree.path(tree.codes()[shown.code].id)},
+                                  {"count", Workbench::count_sentence(count.rolled_up, count.cases)},
+                                  {"number", std::to_string(current_ + 1)},
+                                  {"of", std::to_string(rows_.size())}});
+  }
+  describe_for_readers(*field_, sentence);
 }
 
 /// Below the selection, or above it where there is no room.
@@ -165,6 +182,7 @@ void CodePickerPanel::move(int by) {
   if (current_ < first_) first_ = current_;
   if (current_ >= first_ + kRowsShown) first_ = current_ - kRowsShown + 1;
   list_->Refresh(false);
+  say_current();
 }
 
 void CodePickerPanel::take() {
@@ -213,7 +231,7 @@ void CodePickerPanel::paint_list() {
     if (!any || shown.recent != recent) {
       dc.SetFont(look.heading());
       dc.SetTextForeground(to_wx(colours.secondary));
-      dc.DrawText(tr(shown.recent ? "picker.recent" : "picker.codes").Upper(), pad, y + (row - dc.GetCharHeight()) / 2);
+      dc.DrawText(upper(tr(shown.recent ? "picker.recent" : "picker.codes")), pad, y + (row - dc.GetCharHeight()) / 2);
       y += row;
     }
     any = true;

@@ -35,6 +35,7 @@ class CodePickerPanel : public wxPanel {
 
  private:
   void refill();
+  void say_current();
   void place();
   void paint_list();
   void move(int by);

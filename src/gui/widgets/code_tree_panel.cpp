@@ -248,6 +248,7 @@ model::CodeId CodeTreePanel::current() const {
 void CodeTreePanel::select(model::CodeId code) {
   if (model_->tree().find(code) == nullptr) return;
   tree_->UnselectAll();
+  tree_->SetCurrentItem(item_of(code));  // the keys go on from there
   tree_->Select(item_of(code));
   tree_->EnsureVisible(item_of(code));
 }

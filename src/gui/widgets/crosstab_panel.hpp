@@ -3,53 +3,67 @@
 #include <wx/checkbox.h>
 #include <wx/choice.h>
 #include <wx/panel.h>
-#include <wx/scrolwin.h>
 #include <wx/stattext.h>
 
 #include <functional>
-#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "gui/presenter/crosstab_view.hpp"
+#include "gui/widgets/crosstab_grid.hpp"
 
 namespace polyvocal::gui {
 
-/// Themes by participant group: figures over heat, the base in the header, every cell a door to its segments. Arrow
-/// keys move the cell, Enter opens it. GUI thread.
+/// The tab of the cross-tab: switches, table, what must be said with the figures; or, where there is nothing to
+/// count, what is lacking and the commands that help. Shows and reports; CrosstabPart decides. GUI thread.
 class CrosstabPanel : public wxPanel {
  public:
-  CrosstabPanel(wxWindow* parent, std::function<void(const base::Error&)> failed);
-  void show(Workbench* bench);
-  /// Counts anew if it is in sight; else when it comes into sight.
-  void refresh_counts();
-  /// Counts now if that was put off.
-  void come_into_sight();
-  const CrosstabPage& shown() const { return table_; }
+  struct Events {
+    std::function<void(const std::string& command)> run;
+    std::function<void(const std::string& by)> columns_by;
+    std::function<void(std::size_t row, std::size_t column)> opened;
+    std::function<void(std::size_t row, bool fold)> folded;
+    std::function<void(std::size_t column)> headed;
+    std::function<void()> moved;  ///< the cursor is on another row or cell
+  };
+  CrosstabPanel(wxWindow* parent, Events events);
+
+  /// Both must live until the next call.
+  void show(const CrosstabPage& page, const std::vector<CrosstabColumns>& columns);
+  const CrosstabPage& shown() const { return *page_; }
   /// As if the cell had been clicked.
   void open(std::size_t row, std::size_t column);
-  /// Opens the cell that the keys are on; false if there is none.
-  bool open_current();
-  wxWindow* grid() { return grid_; }
+  CrosstabGrid* grid() { return grid_; }
+  /// Client coordinates of the grid.
   wxRect cell_rect(std::size_t row, std::size_t column) const;
+  /// The commands that are offered in place of a table; empty where there is one.
+  const std::vector<std::string>& offered() const { return offered_; }
+  void take_focus();
 
  private:
-  void count();
-  void paint();
-  void on_key(wxKeyEvent& event);
-  int header_height() const;
-  int row_height() const;
-  int name_width() const;
-  int column_width() const;
+  wxSizer* make_bar();
+  wxChoice* add_choice(wxSizer& bar, const char* name, const std::vector<wxString>& labels,
+                       std::function<void(std::size_t)> chosen);
+  void show_switches(const std::vector<CrosstabColumns>& columns);
+  void show_lack();
+  void show_notes();
 
-  std::function<void(const base::Error&)> failed_;
-  Workbench* bench_ = nullptr;
+  Events events_;
+  const CrosstabPage* page_;
+  std::vector<std::string> by_;
   wxChoice* rows_ = nullptr;
+  wxChoice* columns_ = nullptr;
+  wxChoice* measure_ = nullptr;
+  wxChoice* percent_ = nullptr;
   wxCheckBox* roll_up_ = nullptr;
-  wxScrolledCanvas* grid_ = nullptr;
-  wxStaticText* caveat_ = nullptr;
-  CrosstabPage table_;
-  std::size_t row_ = 0;
-  std::size_t column_ = 0;
-  bool stale_ = true;
+  wxPanel* bar_ = nullptr;
+  CrosstabGrid* grid_ = nullptr;
+  wxPanel* lack_ = nullptr;
+  wxStaticText* notes_ = nullptr;
+  std::vector<std::string> offered_;
+  CrosstabLack lack_shown_ = CrosstabLack::kNothing;
+  int wrapped_at_ = 0;  ///< the width, in pixels, that the notes were last broken for
 };
 
 }  // namespace polyvocal::gui

@@ -3,6 +3,7 @@
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
 #include <wx/textdlg.h>
+#include <wx/wrapsizer.h>
 
 #include <algorithm>
 #include <array>
@@ -138,6 +139,7 @@ ImportFilePanel::ImportFilePanel(wxWindow* parent, Events events)
   canvas_ = new TranscriptCanvas(body_);
   canvas_->SetName(tr("import.text"));
   canvas_->set_mode(look.mode());
+  canvas_->set_stripes(TranscriptCanvas::Stripes::kNone);
   canvas_->set_face(look.sans() ? TranscriptCanvas::Face::kSans : TranscriptCanvas::Face::kSerif);
   column->Add(text_head_, 0, wxLEFT | wxTOP, FromDIP(16));
   column->Add(canvas_, 1, wxEXPAND);
@@ -159,26 +161,28 @@ void ImportFilePanel::make_choices(wxSizer& sizer) {
     text->SetForegroundColour(to_wx(look.colours().secondary));
     return text;
   };
-  name_ = new wxTextCtrl(body_, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(296, -1)));
+  name_ = new wxTextCtrl(body_, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(232, -1)));
   name_->SetName(tr("import.name"));
   facts_ = new wxStaticText(body_, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
   facts_->SetForegroundColour(to_wx(look.colours().secondary));
-  encoding_ = new wxChoice(body_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(296, -1)));
+  encoding_ = new wxChoice(body_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(232, -1)));
   encoding_->SetName(tr("import.encoding"));
   no_speakers_ = new wxCheckBox(body_, wxID_ANY, tr("import.no-speakers"));
   notes_ = new wxCheckBox(body_, wxID_ANY, tr("import.notes"));
-  auto* grid = new wxFlexGridSizer(3, FromDIP(wxSize(12, 8)));
-  grid->AddGrowableCol(2, 1);
+  auto* grid = new wxFlexGridSizer(2, FromDIP(wxSize(12, 8)));
+  grid->AddGrowableCol(1, 1);
   grid->Add(label("import.name"), 0, wxALIGN_CENTRE_VERTICAL);
-  grid->Add(name_, 0, wxALIGN_CENTRE_VERTICAL);
-  grid->Add(facts_, 1, wxALIGN_CENTRE_VERTICAL | wxEXPAND);
-  auto* boxes = new wxBoxSizer(wxHORIZONTAL);
-  boxes->Add(no_speakers_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
-  boxes->Add(notes_, 0, wxALIGN_CENTRE_VERTICAL);
+  grid->Add(name_, 1, wxALIGN_CENTRE_VERTICAL | wxEXPAND);
   grid->Add(label("import.encoding"), 0, wxALIGN_CENTRE_VERTICAL);
-  grid->Add(encoding_, 0, wxALIGN_CENTRE_VERTICAL);
-  grid->Add(boxes, 0, wxALIGN_CENTRE_VERTICAL);
-  sizer.Add(grid, 0, wxEXPAND | wxALL, FromDIP(16));
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  row->Add(encoding_, 0, wxALIGN_CENTRE_VERTICAL);
+  row->Add(facts_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(12));
+  grid->Add(row, 1, wxALIGN_CENTRE_VERTICAL | wxEXPAND);
+  sizer.Add(grid, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, FromDIP(16));
+  auto* boxes = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+  boxes->Add(no_speakers_, 0, wxRIGHT | wxTOP, FromDIP(12));
+  boxes->Add(notes_, 0, wxTOP, FromDIP(12));
+  sizer.Add(boxes, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(16));
   remarks_ = new wxBoxSizer(wxVERTICAL);
   sizer.Add(remarks_, 0, wxEXPAND | wxLEFT | wxRIGHT, FromDIP(16));
   as_table_ = new wxButton(body_, wxID_ANY, tr("import.as-table"));
@@ -215,7 +219,7 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
   const auto& look = Look::get();
   speakers_panel_ = new wxPanel(body_);
   speakers_panel_->SetBackgroundColour(to_wx(look.colours().paper));
-  auto* head = new wxStaticText(speakers_panel_, wxID_ANY, tr("import.speakers").Upper());
+  auto* head = new wxStaticText(speakers_panel_, wxID_ANY, upper(tr("import.speakers")));
   head->SetFont(look.heading());
   head->SetForegroundColour(to_wx(look.colours().secondary));
   speakers_ = new wxDataViewCtrl(speakers_panel_, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 140)),
@@ -230,18 +234,18 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
   };
   auto* labels = new wxDataViewIconTextRenderer();
   labels->EnableEllipsize(wxELLIPSIZE_END);
-  speakers_->AppendColumn(new wxDataViewColumn(tr("import.label"), labels, Model::kLabel, FromDIP(280), wxALIGN_LEFT,
+  speakers_->AppendColumn(new wxDataViewColumn(tr("import.label"), labels, Model::kLabel, FromDIP(208), wxALIGN_LEFT,
                                                wxDATAVIEW_COL_RESIZABLE));
-  text_column("import.speaker-name", Model::kName, 200, wxALIGN_LEFT);
-  text_column("import.role", Model::kRole, 152, wxALIGN_LEFT);
-  text_column("import.speaker-turns", Model::kTurns, 72, wxALIGN_RIGHT);
+  text_column("import.speaker-name", Model::kName, 168, wxALIGN_LEFT);
+  text_column("import.role", Model::kRole, 144, wxALIGN_LEFT);
+  text_column("import.speaker-turns", Model::kTurns, 64, wxALIGN_RIGHT);
   speakers_->AssociateModel(model_.get());
 
   speaker_name_ = new wxTextCtrl(speakers_panel_, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(184, -1)),
                                  wxTE_PROCESS_ENTER);
   speaker_name_->SetName(tr("import.speaker-name"));
-  auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(speaker_name_, 0, wxALIGN_CENTRE_VERTICAL);
+  auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+  row->Add(speaker_name_, 0, wxRIGHT | wxBOTTOM, FromDIP(4));
   struct Button {
     const char* label;
     const char* command;
@@ -251,7 +255,7 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
         Button{"import.button-interviewer", "import.interviewer"},
         Button{"import.button-participant", "import.participant"}, Button{"import.button-nobody", "import.nobody"},
         Button{"import.button-add", "import.add-label"}, Button{"import.button-everywhere", "import.everywhere"}}) {
-    row->Add(command_button(text, command), 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(4));
+    row->Add(command_button(text, command), 0, wxRIGHT | wxBOTTOM, FromDIP(4));
   }
   auto* keys = new wxStaticText(speakers_panel_, wxID_ANY, tr("import.keys"));
   keys->SetFont(look.secondary());
@@ -259,8 +263,8 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
   auto* column = new wxBoxSizer(wxVERTICAL);
   column->Add(head, 0, wxLEFT, FromDIP(16));
   column->Add(speakers_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, FromDIP(8));
-  column->Add(row, 0, wxLEFT | wxRIGHT | wxTOP, FromDIP(16));
-  column->Add(keys, 0, wxLEFT | wxRIGHT | wxTOP, FromDIP(16));
+  column->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, FromDIP(16));
+  column->Add(keys, 0, wxLEFT | wxRIGHT | wxTOP, FromDIP(12));
   speakers_panel_->SetSizer(column);
   sizer.Add(speakers_panel_, 0, wxEXPAND);
 
@@ -282,7 +286,7 @@ void ImportFilePanel::make_speakers(wxSizer& sizer) {
 }
 
 wxButton* ImportFilePanel::command_button(const char* label, const char* command) {
-  auto* button = new wxButton(speakers_panel_, wxID_ANY, tr(label), wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+  auto* button = new wxButton(speakers_panel_, wxID_ANY, tr(label));
   button->Bind(wxEVT_BUTTON, [this, name = std::string(command)](wxCommandEvent&) { events_.run(name); });
   return button;
 }
@@ -314,6 +318,9 @@ void ImportFilePanel::refresh() {
   const auto& file = plan_->file(*file_);
   const bool waits = file.state != ImportPlan::File::State::kDone;
   facts_->SetLabelText(waits && !file.preview ? tr("import.reading-file") : to_wx(plan_->facts(*file_)));
+  name_->Enable(!file.refused);
+  no_speakers_->Enable(!file.refused);
+  notes_->Enable(!file.refused);
   no_speakers_->SetValue(file.choices.no_speakers);
   notes_->SetValue(file.choices.notes);
   show_encodings();
@@ -322,7 +329,7 @@ void ImportFilePanel::refresh() {
   auto page = plan_->page(*file_);
   const bool shortened = file.preview && file.preview->shortened;
   text_head_->SetLabelText(
-      (shortened ? tr("import.text") + to_wx(" — ") + tr("import.shortened") : tr("import.text")).Upper());
+      upper(shortened ? tr("import.text") + to_wx(" — ") + tr("import.shortened") : tr("import.text")));
   text_head_->Show(page != nullptr);
   canvas_->Show(page != nullptr);
   const auto ending = base::path_to_utf8(file.path.extension());
@@ -349,9 +356,11 @@ void ImportFilePanel::show_encodings() {
   const auto& file = plan_->file(*file_);
   const std::string detected = file.preview ? file.preview->document.encoding : std::string();
   const bool fixed = file.preview && detected.empty() && file.choices.encoding.empty();
+  const bool hopeless =
+      file.refused && file.refused->code != base::ErrorCode::kUnknownEncoding && file.choices == app::FileChoices{};
   encoding_->Clear();
-  if (fixed) {
-    encoding_->Append(tr("import.encoding-fixed"));
+  if (fixed || hopeless) {
+    encoding_->Append(fixed ? tr("import.encoding-fixed") : wxString());
     encoding_->SetSelection(kDetected);
     encoding_->Disable();
     return;

@@ -48,6 +48,7 @@ class ImportFilePanel : public wxPanel {
   wxTextCtrl* speaker_name() { return speaker_name_; }
   wxTextCtrl* document_name() { return name_; }
   wxChoice* encoding() { return encoding_; }
+  wxButton* as_table() { return as_table_; }
 
  private:
   class Model;

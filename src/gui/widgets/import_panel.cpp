@@ -171,7 +171,7 @@ wxPanel* ImportPanel::make_plan_page() {
                                             wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
   auto* summaries = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_LEFT);
   summaries->EnableEllipsize(wxELLIPSIZE_END);
-  files_->AppendColumn(new wxDataViewColumn(tr("import.column-words"), summaries, FileModel::kSummary, FromDIP(96),
+  files_->AppendColumn(new wxDataViewColumn(tr("import.column-words"), summaries, FileModel::kSummary, FromDIP(92),
                                             wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
   files_->AssociateModel(file_model_.get());
   ImportFilePanel::Events events;
@@ -182,7 +182,7 @@ wxPanel* ImportPanel::make_plan_page() {
   events.as_table = [this](std::size_t file) { events_.as_table(file); };
   events.run = [this](std::string_view command) { events_.run(command); };
   file_ = new ImportFilePanel(split, events);
-  split->SplitVertically(files_, file_, FromDIP(336));
+  split->SplitVertically(files_, file_, FromDIP(320));
 
   gauge_ = new wxGauge(page, wxID_ANY, 100, wxDefaultPosition, FromDIP(wxSize(200, 8)), wxGA_HORIZONTAL | wxGA_SMOOTH);
   doing_ = new wxStaticText(page, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
@@ -208,7 +208,7 @@ wxPanel* ImportPanel::make_plan_page() {
   });
   files_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
-    const int rest = event.GetSize().x - FromDIP(32 + 112 + 20);
+    const int rest = event.GetSize().x - FromDIP(32 + 92 + 16);
     files_->GetColumn(FileModel::kName)->SetWidth(std::max(FromDIP(112), rest));
   });
   files_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {

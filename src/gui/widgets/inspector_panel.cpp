@@ -32,7 +32,7 @@ std::vector<wxString> wrapped(wxDC& dc, const wxString& text, int width) {
 
 /// Small capitals with space between: how section heads are set.
 wxString spaced(const wxString& text) {
-  return text.Upper();
+  return upper(text);
 }
 
 }  // namespace
@@ -40,6 +40,7 @@ wxString spaced(const wxString& text) {
 InspectorPanel::InspectorPanel(wxWindow* parent, std::function<void(model::CodingId)> chosen)
     : wxScrolledCanvas(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL), chosen_(std::move(chosen)) {
   SetName(tr("pane.cursor"));
+  readable_ = std::make_unique<Readable>(*this, words_, Readable::Kind::kLines);
   SetBackgroundStyle(wxBG_STYLE_PAINT);
   SetScrollRate(0, FromDIP(10));
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
@@ -69,6 +70,17 @@ InspectorPanel::InspectorPanel(wxWindow* parent, std::function<void(model::Codin
 
 void InspectorPanel::show(std::vector<InspectorSection> sections) {
   sections_ = std::move(sections);
+  std::vector<std::string> lines;
+  for (const auto& section : sections_) {
+    lines.push_back(section.title);
+    for (const auto& line : section.lines) {
+      lines.push_back(line.label.empty()
+                          ? line.value
+                          : messages::message("reader.fact", {{"name", line.label}, {"value", line.value}}));
+    }
+  }
+  words_.set(lines);
+  readable_->words_changed(tr("pane.cursor"));
   wxClientDC dc(this);
   SetVirtualSize(GetClientSize().x, lay_out(dc, false));
   Refresh(false);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gui/presenter/inspector.hpp"
+#include "gui/widgets/readable.hpp"
 
 namespace polyvocal::gui {
 
@@ -27,6 +28,8 @@ class InspectorPanel : public wxScrolledCanvas {
   };
   std::vector<Place> places_;
   std::function<void(model::CodingId)> chosen_;
+  ReadableLines words_;
+  std::unique_ptr<Readable> readable_;
 };
 
 }  // namespace polyvocal::gui

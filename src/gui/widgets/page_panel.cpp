@@ -140,12 +140,11 @@ void PagePanel::show_header() {
   name_->SetLabelText(to_wx(page->name));
   facts_->SetLabelText(tr("label.page", {{"turns", counted("count.turns", page->turns.size())},
                                          {"codings", counted("count.codings", bench_->codings()->codings.size())}}));
-  const auto documents = bench_->session().project().documents();
-  if (documents) {
-    const auto it = std::find_if(documents->begin(), documents->end(),
-                                 [&](const model::Document& document) { return document.id == page->document; });
-    place_->SetLabelText(tr("label.place", {{"number", std::to_string(it - documents->begin() + 1)},
-                                            {"count", std::to_string(documents->size())}}));
+  const auto& documents = bench_->documents_by_name();
+  const auto it = std::find(documents.begin(), documents.end(), page->document);
+  if (it != documents.end()) {
+    place_->SetLabelText(tr("label.place", {{"number", std::to_string(it - documents.begin() + 1)},
+                                            {"count", std::to_string(documents.size())}}));
   }
   Layout();
 }

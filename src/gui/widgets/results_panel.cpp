@@ -1,10 +1,9 @@
 #include "gui/widgets/results_panel.hpp"
 
-#include <wx/sizer.h>
-
 #include <algorithm>
 
 #include "gui/widgets/look.hpp"
+#include "gui/widgets/readable.hpp"
 #include "gui/widgets/wx_text.hpp"
 
 namespace polyvocal::gui {
@@ -68,6 +67,7 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 
   bool SetValue(const wxVariant& value) override {
     row_ = static_cast<std::size_t>(value.GetLong());
+    say_to_readers();
     return true;
   }
   bool GetValue(wxVariant&) const override { return false; }
@@ -118,6 +118,11 @@ class WordsRenderer : public wxDataViewCustomRenderer {
 #endif
 
  private:
+  void say_to_readers() {
+    const ResultRow* row = model_->row(row_);
+    say_cell(*this, row == nullptr ? std::string() : row->text);
+  }
+
   /// A byte count of at most `limit` that does not split a character.
   static std::size_t cut(const std::string& text, std::size_t limit) {
     if (text.size() <= limit) return text.size();
@@ -135,15 +140,18 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
     : wxPanel(parent), events_(std::move(events)), model_(new Model) {
   const auto& colours = Look::get().colours();
   SetBackgroundColour(to_wx(colours.bar));
-  auto* bar = new wxBoxSizer(wxHORIZONTAL);
-  auto* label = new wxStaticText(this, wxID_ANY, tr("pane.results").Upper());
+  bar_ = new wxBoxSizer(wxHORIZONTAL);
+  auto* head = new wxBoxSizer(wxHORIZONTAL);
+  auto* facets = new wxBoxSizer(wxHORIZONTAL);
+  auto* label = new wxStaticText(this, wxID_ANY, upper(tr("pane.results")));
   label->SetFont(Look::get().heading());
   label->SetForegroundColour(to_wx(colours.secondary));
   title_ = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
   title_->SetFont(Look::get().tool_bold());
   count_ = new wxStaticText(this, wxID_ANY, wxString());
-  bar->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
-  bar->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
+  head->Add(label, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
+  head->Add(title_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(16));
+  head->Add(count_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
   for (const char* field : {"group", "speaker", "code", "document"}) {
     auto* choice = new wxChoice(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(126, -1)));
     choice->SetName(tr(std::string("facet.") + field));
@@ -155,9 +163,11 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
       if (events_.narrowed && line < values.size()) events_.narrowed(field, values[line]);
     });
     facets_[field].choice = choice;
-    bar->Add(choice, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(4));
+    facets->Add(choice, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(4));
   }
-  bar->Add(count_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, FromDIP(8));
+  head->SetMinSize(wxSize(-1, FromDIP(28)));
+  bar_->Add(head, 1, wxEXPAND);
+  bar_->Add(facets, 0, wxALIGN_LEFT);
   list_ = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                              wxDV_MULTIPLE | wxDV_NO_HEADER | wxDV_HORIZ_RULES | wxBORDER_NONE);
   list_->SetName(tr("pane.results"));
@@ -174,8 +184,11 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
   list_->AssociateModel(model_.get());
   const auto choose = [this](wxDataViewEvent& event) {
     // While several are chosen the page stays where it is.
-    if (events_.chosen && event.GetItem().IsOk() && list_->GetSelectedItemsCount() < 2)
-      events_.chosen(model_->GetRow(event.GetItem()));
+    if (!events_.chosen || !event.GetItem().IsOk() || list_->GetSelectedItemsCount() > 1) return;
+    const bool had_keys = list_->HasFocus();
+    events_.chosen(model_->GetRow(event.GetItem()));
+    // Who goes through the list with the arrow keys stays in it.
+    if (had_keys && !list_->HasFocus()) list_->SetFocus();
   };
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, choose);
   list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, choose);
@@ -187,11 +200,23 @@ ResultsPanel::ResultsPanel(wxWindow* parent, Events events)
   empty_ = new wxStaticText(this, wxID_ANY, tr("empty.results"));
   empty_->SetForegroundColour(to_wx(colours.faint));
   auto* sizer = new wxBoxSizer(wxVERTICAL);
-  sizer->Add(bar, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP | wxBOTTOM, FromDIP(8));
+  sizer->Add(bar_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP | wxBOTTOM, FromDIP(8));
   sizer->Add(list_, 1, wxEXPAND);
   sizer->Add(empty_, 1, wxEXPAND | wxALL, FromDIP(16));
   SetSizer(sizer);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    arrange();
+    event.Skip();
+  });
   clear();
+}
+
+void ResultsPanel::arrange() {
+  int needed = FromDIP(140) + std::min(title_->GetBestSize().x, FromDIP(200)) + count_->GetBestSize().x;
+  for (const auto& [field, facet] : facets_) {
+    if (facet.choice->IsShown()) needed += facet.choice->GetMinSize().x + FromDIP(4);
+  }
+  bar_->SetOrientation(GetClientSize().x >= needed ? wxHORIZONTAL : wxVERTICAL);
 }
 
 ResultsPanel::~ResultsPanel() = default;
@@ -203,6 +228,17 @@ std::vector<std::size_t> ResultsPanel::selected() const {
   for (const auto& item : items) rows.push_back(model_->GetRow(item));
   std::sort(rows.begin(), rows.end());
   return rows;
+}
+
+void ResultsPanel::take_keys() {
+  list_->SetFocus();
+  if (model_->GetCount() == 0 || list_->GetSelectedItemsCount() > 0) return;
+  const auto first = model_->GetItem(0);
+  list_->Select(first);
+  list_->SetCurrentItem(first);
+  // Chosen by hand, so the passage is shown; the toolkit tells nobody of it.
+  wxDataViewEvent chosen(wxEVT_DATAVIEW_SELECTION_CHANGED, list_, first);
+  list_->HandleWindowEvent(chosen);
 }
 
 void ResultsPanel::select_all() {
@@ -256,6 +292,7 @@ void ResultsPanel::show(const Results& results, const std::map<std::string, std:
   list_->Show(!results.rows.empty());
   empty_->Show(results.rows.empty());
   empty_->SetLabel(tr(results.title.empty() ? "empty.results" : "empty.found-nothing"));
+  arrange();
   Layout();
 }
 

@@ -3,6 +3,7 @@
 #include <wx/choice.h>
 #include <wx/dataview.h>
 #include <wx/panel.h>
+#include <wx/sizer.h>
 #include <wx/stattext.h>
 
 #include <functional>
@@ -29,12 +30,16 @@ class ResultsPanel : public wxPanel {
   /// The choice of a facet: "group", "speaker", "code" or "document".
   wxChoice* facet(const std::string& field) { return facets_.at(field).choice; }
   void clear();
+  /// Gives the list the keys, its first row chosen if none was.
+  void take_keys();
   void select_all();
   /// The rows that are selected, ascending.
   std::vector<std::size_t> selected() const;
   wxDataViewCtrl* list() { return list_; }
 
  private:
+  /// What narrows the results stands beside what was found where there is room, else below it.
+  void arrange();
   class Model;
   struct Facet {
     wxChoice* choice = nullptr;
@@ -43,6 +48,7 @@ class ResultsPanel : public wxPanel {
   void show_facets(const Results& results, const std::map<std::string, std::string>& narrowed_to);
   Events events_;
   std::map<std::string, Facet> facets_;
+  wxBoxSizer* bar_ = nullptr;
   wxStaticText* title_ = nullptr;
   wxStaticText* count_ = nullptr;
   wxStaticText* empty_ = nullptr;

@@ -91,7 +91,11 @@ RowsPanel::RowsPanel(wxWindow* parent, std::string_view name, std::string_view f
     if (events_.opened) events_.opened(model_->GetRow(event.GetItem()));
   });
   list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent& event) {
-    if (events_.activated && event.GetItem().IsOk()) events_.activated(model_->GetRow(event.GetItem()));
+    if (!events_.activated || !event.GetItem().IsOk()) return;
+    const bool had_keys = list_->HasFocus();
+    events_.activated(model_->GetRow(event.GetItem()));
+    // Who goes through the list with the arrow keys stays in it.
+    if (had_keys && !list_->HasFocus()) list_->SetFocus();
   });
   list_->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
     const auto row = selected();

@@ -41,7 +41,7 @@ StartPage::StartPage(wxWindow* parent, const std::vector<std::filesystem::path>&
     button->Bind(wxEVT_BUTTON, [command, name = std::string(id)](wxCommandEvent&) { command(name); });
     column->Add(button, 0, wxBOTTOM, FromDIP(8));
   }
-  auto* head = new wxStaticText(this, wxID_ANY, tr("start.recent").Upper());
+  auto* head = new wxStaticText(this, wxID_ANY, upper(tr("start.recent")));
   head->SetFont(look.heading());
   head->SetForegroundColour(to_wx(look.colours().secondary));
   column->Add(head, 0, wxTOP | wxBOTTOM, FromDIP(16));

@@ -8,6 +8,7 @@
 namespace polyvocal::gui {
 
 StatusStrip::StatusStrip(wxWindow* parent, std::function<void()> undo) : wxPanel(parent) {
+  m_container.DisableSelfFocus();  // nothing here takes keys
   const auto& look = Look::get();
   SetBackgroundColour(to_wx(look.colours().bar));
   sentence_ = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);

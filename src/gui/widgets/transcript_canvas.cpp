@@ -16,35 +16,13 @@ namespace {
 constexpr int kColumn = 588;
 constexpr int kNarrowestColumn = 280;
 constexpr int kLineHeight = 24;
+constexpr int kNoStripes = 24;
 constexpr int kStripeRoom = 228;  ///< lanes and names beside the column
 constexpr int kLaneStep = 12;
 constexpr int kNamesWidth = 150;
 constexpr int kIdleSliceMs = 6;
 
 }  // namespace
-
-int FontMeasure::width(std::string_view utf8) {
-  return dc_.GetTextExtent(to_wx(utf8)).x;
-}
-
-std::vector<int> FontMeasure::widths(std::string_view utf8) {
-  wxArrayInt partial;
-  const wxString words = to_wx(utf8);
-  dc_.GetPartialTextExtents(words, partial);
-  std::vector<int> edges;
-  edges.reserve(partial.size());
-  // The toolkit answers by its own characters: code points, or UTF-16 units on Windows.
-  std::size_t unit = 0;
-  for (std::size_t byte = 0; byte < utf8.size() && unit < partial.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[byte]);
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    const std::size_t units = sizeof(wchar_t) == 2 && length == 4 ? 2 : 1;
-    unit = std::min(unit + units, partial.size());
-    edges.push_back(std::max(partial[unit - 1], edges.empty() ? 0 : edges.back()));
-    byte += length;
-  }
-  return edges;
-}
 
 TranscriptCanvas::Impl::Impl(TranscriptCanvas& owner) : measure(std::make_unique<FontMeasure>(&owner)), canvas(owner) {}
 
@@ -78,7 +56,7 @@ void TranscriptCanvas::Impl::relayout() {
   measure->set_font(font);
   PageLayout::Metrics metrics;
   const auto px = [&](double value) { return static_cast<int>(canvas.FromDIP(1000) / 1000.0 * value); };
-  const int room = canvas.GetClientSize().x - column_left - px(kStripeRoom);
+  const int room = canvas.GetClientSize().x - column_left - px(stripes_shown ? kStripeRoom : kNoStripes);
   metrics.column = std::clamp(room, px(kNarrowestColumn), px(kColumn * zoom));
   metrics.line_height = std::max(px(kLineHeight * zoom), measure->line_height() + px(2));
   metrics.turn_gap = px(8 * zoom);
@@ -163,6 +141,7 @@ TranscriptCanvas::TranscriptCanvas(wxWindow* parent)
   ShowScrollbars(wxSHOW_SB_NEVER, wxSHOW_SB_ALWAYS);
   impl_->mode = Look::get().mode();
   impl_->bind();
+  impl_->make_readable();
   Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
     wxAutoBufferedPaintDC dc(this);
     impl_->paint(dc);
@@ -213,6 +192,7 @@ void TranscriptCanvas::show_text(std::shared_ptr<const PageText> text) {
   if (impl_->layout && impl_->layout->blocks() > 0) {
     impl_->anchor = impl_->caret = impl_->layout->block(0).range.start;
   }
+  impl_->readable->words_changed(to_wx(impl_->text ? impl_->text->name : std::string()));
 }
 
 void TranscriptCanvas::show_codings(std::shared_ptr<const PageCodings> codings) {
@@ -244,6 +224,11 @@ void TranscriptCanvas::set_face(Face face) {
   impl_->relayout();
 }
 
+void TranscriptCanvas::set_stripes(Stripes stripes) {
+  impl_->stripes_shown = stripes == Stripes::kShown;
+  impl_->relayout();
+}
+
 void TranscriptCanvas::set_snap(Snap snap) {
   impl_->snap = snap;
 }
@@ -261,8 +246,10 @@ void TranscriptCanvas::select(text::CodePointRange range, Scroll scroll) {
   const auto end = impl_->layout->map().code_points();
   impl_->anchor = std::clamp(range.start, text::CodePointOffset(0), end);
   impl_->caret = std::clamp(range.end, impl_->anchor, end);
+  impl_->side = Affinity::kFollowing;
   impl_->wanted_x = -1;
   if (scroll == Scroll::kIntoView) impl_->reveal(impl_->selection());
+  impl_->readable->caret_moved();
   Refresh(false);
 }
 
@@ -279,6 +266,18 @@ void TranscriptCanvas::set_hits(std::vector<text::CodePointRange> hits, std::opt
 void TranscriptCanvas::set_active_coding(std::optional<model::CodingId> coding) {
   impl_->active = coding;
   Refresh(false);
+}
+
+void TranscriptCanvas::show_all_lanes(bool all) {
+  impl_->fold_lanes(!all);
+}
+
+bool TranscriptCanvas::all_lanes() const {
+  return impl_->all_lanes;
+}
+
+std::vector<wxRect> TranscriptCanvas::rects_of(text::CodePointRange range) const {
+  return impl_->layout && impl_->layout->blocks() > 0 ? impl_->reading->rects_of(range) : std::vector<wxRect>();
 }
 
 wxRect TranscriptCanvas::rect_of_last_line(text::CodePointRange range) const {

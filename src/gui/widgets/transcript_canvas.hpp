@@ -44,6 +44,9 @@ class TranscriptCanvas : public wxScrolledCanvas {
   /// Serif (the default) or sans serif for the participants' words.
   enum class Face { kSerif, kSans };
   void set_face(Face face);
+  /// Room beside the column for stripes and their names (the default), or none where nothing can be coded.
+  enum class Stripes { kShown, kNone };
+  void set_stripes(Stripes stripes);
 
   /// What pointer and keyboard selections grow to. Graphemes are never split.
   enum class Snap { kGraphemes, kWords, kSentences };
@@ -58,6 +61,13 @@ class TranscriptCanvas : public wxScrolledCanvas {
   void set_hits(std::vector<text::CodePointRange> hits, std::optional<std::size_t> current);
   /// The coding in question: its words underlined, its stripe boxed.
   void set_active_coding(std::optional<model::CodingId> coding);
+  /// Codings for whose lanes there is no room fold into a bar beside the others; or every coding has its lane and the
+  /// names make room. A click on the bar opens it.
+  void show_all_lanes(bool all);
+  bool all_lanes() const;
+  /// Where the range's words stand, line by line and stretch by stretch, in client coordinates; nothing for what is
+  /// out of sight.
+  std::vector<wxRect> rects_of(text::CodePointRange range) const;
   /// Where the range's last line is, in client coordinates: the picker opens below it. Empty if out of sight.
   wxRect rect_of_last_line(text::CodePointRange range) const;
 

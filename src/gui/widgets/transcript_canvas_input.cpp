@@ -5,12 +5,9 @@
 
 #include "gui/widgets/transcript_canvas_internal.hpp"
 #include "gui/widgets/wx_text.hpp"
-#include "text/boundaries.hpp"
 
 namespace polyvocal::gui {
 namespace {
-
-constexpr std::int64_t kNear = 2000;  ///< how far from a place its word or sentence is looked for
 
 /// A code dragged from the tree: "code:17".
 class CodeDrop : public wxTextDropTarget {
@@ -35,11 +32,23 @@ void TranscriptCanvas::Impl::bind() {
       if (events.coding_clicked) events.coding_clicked(codings->codings[*stripe].id);
       return;
     }
-    const auto position = position_at(event.GetPosition());
+    if (folded_at(event.GetPosition()) != nullptr) {
+      fold_lanes(false);
+      return;
+    }
+    const auto position = caret_at(event.GetPosition());
     if (!position) return;
     wanted_x = -1;
-    if (!event.ShiftDown()) anchor = *position;
-    select(anchor, *position);
+    // A third click takes the paragraph.
+    const bool third = wxGetLocalTimeMillis() < third_click_until &&
+                       wxRect(second_click, wxSize(1, 1)).Inflate(canvas.FromDIP(6)).Contains(event.GetPosition());
+    if (third) {
+      const auto paragraph = block_at(*layout, position->at);
+      select(paragraph.start, paragraph.end, Affinity::kPreceding);
+      return;
+    }
+    if (!event.ShiftDown()) anchor = position->at;
+    select(anchor, position->at, position->affinity);
     dragging = true;
     canvas.CaptureMouse();
   });
@@ -47,31 +56,21 @@ void TranscriptCanvas::Impl::bind() {
     if (dragging) {
       if (event.GetY() < 0) set_scroll(scroll - layout->metrics().line_height);
       if (event.GetY() > canvas.GetClientSize().y) set_scroll(scroll + layout->metrics().line_height);
-      if (const auto position = position_at(event.GetPosition())) select(anchor, *position);
+      if (const auto position = caret_at(event.GetPosition())) select(anchor, position->at, position->affinity);
       return;
     }
-    const auto stripe = stripe_at(event.GetPosition());
-    if (stripe == hovered) return;
-    hovered = stripe;
-    canvas.SetCursor(wxCursor(stripe ? wxCURSOR_ARROW : wxCURSOR_IBEAM));
-    if (stripe) {
-      const auto& coding = codings->codings[*stripe];
-      canvas.SetToolTip(to_wx(codings->codes[coding.code].path + "\n" + codings->coders[coding.coder]));
-    } else {
-      canvas.UnsetToolTip();
-    }
-    if (events.hovered) events.hovered(stripe ? std::optional(codings->codings[*stripe].id) : std::nullopt);
-    canvas.Refresh(false);
+    hover(event.GetPosition());
   });
   canvas.Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
     if (!dragging) return;
     dragging = false;
     if (canvas.HasCapture()) canvas.ReleaseMouse();
-    if (const auto position = position_at(event.GetPosition())) select(anchor, *position);
+    if (const auto position = caret_at(event.GetPosition())) select(anchor, position->at, position->affinity);
     const auto grown = snapped(selection());
     if (grown != selection()) {
       anchor = grown.start;
       caret = grown.end;
+      readable->caret_moved();
       if (events.selection_changed) events.selection_changed(selection());
     }
     canvas.Refresh(false);
@@ -82,19 +81,12 @@ void TranscriptCanvas::Impl::bind() {
       if (events.coding_activated) events.coding_activated(codings->codings[*stripe].id);
       return;
     }
-    const auto position = position_at(event.GetPosition());
+    const auto position = caret_at(event.GetPosition());
     if (!position) return;
-    const text::CodePointRange near{std::max(text::CodePointOffset(0), *position - kNear),
-                                    std::min(layout->map().code_points(), *position + kNear)};
-    const std::string slice(layout->map().slice(near));
-    for (const auto& word : text::words(text::OffsetMap(slice), text->language)) {
-      const text::CodePointRange found{near.start + word.start.value, near.start + word.end.value};
-      if (found.contains(*position) || found.end == *position) {
-        anchor = found.start;
-        select(found.start, found.end);
-        return;
-      }
-    }
+    const auto word = word_at(*layout, position->at);
+    select(word.start, word.end, Affinity::kPreceding);
+    second_click = event.GetPosition();
+    third_click_until = wxGetLocalTimeMillis() + wxSystemSettings::GetMetric(wxSYS_DCLICK_MSEC, &canvas);
   });
   canvas.Bind(wxEVT_RIGHT_DOWN, [this](wxMouseEvent& event) {
     if (events.context_menu) events.context_menu(canvas.ClientToScreen(event.GetPosition()));
@@ -144,10 +136,10 @@ void TranscriptCanvas::Impl::bind() {
     canvas.Refresh(false);
   });
   canvas.SetDropTarget(new CodeDrop([this](wxPoint point, model::CodeId code) {
-    const auto position = position_at(point);
+    const auto position = caret_at(point);
     if (!position || !events.code_dropped) return false;
     const auto chosen = selection();
-    const auto range = !chosen.empty() && chosen.contains(*position) ? chosen : turn_at(*position);
+    const auto range = !chosen.empty() && chosen.contains(position->at) ? chosen : turn_at(position->at);
     if (range.empty()) return false;
     events.code_dropped(code, range);
     return true;
@@ -161,7 +153,7 @@ text::CodePointRange TranscriptCanvas::Impl::turn_at(text::CodePointOffset posit
   return {position, position};
 }
 
-std::optional<text::CodePointOffset> TranscriptCanvas::Impl::position_at(wxPoint point) {
+std::optional<PageCaret> TranscriptCanvas::Impl::caret_at(wxPoint point) {
   if (!layout || layout->blocks() == 0) return std::nullopt;
   const int y = point.y + scroll;
   const auto block = layout->block_at(y);
@@ -169,7 +161,7 @@ std::optional<text::CodePointOffset> TranscriptCanvas::Impl::position_at(wxPoint
   const int into = (y - layout->line_top(block, 0)) / layout->metrics().line_height;
   const auto lines = static_cast<int>(layout->block(block).lines.size());
   const auto line = static_cast<std::size_t>(std::clamp(into, 0, lines - 1));
-  return layout->position_at({block, line}, point.x - column_left);
+  return layout->hit({block, line}, point.x - column_left);
 }
 
 std::optional<std::size_t> TranscriptCanvas::Impl::stripe_at(wxPoint point) {
@@ -181,62 +173,78 @@ std::optional<std::size_t> TranscriptCanvas::Impl::stripe_at(wxPoint point) {
   return std::nullopt;
 }
 
-void TranscriptCanvas::Impl::select(text::CodePointOffset from, text::CodePointOffset to) {
+const TranscriptCanvas::Impl::FoldedRect* TranscriptCanvas::Impl::folded_at(wxPoint point) const {
+  for (const auto& folded : folded_rects) {
+    wxRect rect = folded.rect;
+    rect.Inflate(canvas.FromDIP(3), 0);
+    if (rect.Contains(point)) return &folded;
+  }
+  return nullptr;
+}
+
+void TranscriptCanvas::Impl::say_tip(const wxString& tip) {
+  if (tip == canvas.GetToolTipText()) return;
+  if (tip.empty())
+    canvas.UnsetToolTip();
+  else
+    canvas.SetToolTip(tip);
+}
+
+void TranscriptCanvas::Impl::hover(wxPoint point) {
+  constexpr std::size_t kMostNamed = 12;
+  const auto stripe = stripe_at(point);
+  const auto* folded = stripe ? nullptr : folded_at(point);
+  const auto line_of = [&](std::size_t which) {
+    const auto& coding = codings->codings[which];
+    return to_wx(codings->codes[coding.code].path) + to_wx(" · ") + to_wx(codings->coders[coding.coder]);
+  };
+  wxString tip;
+  if (stripe) {
+    tip = line_of(*stripe) + "\n" + tr("stripes.hint");
+  } else if (folded != nullptr) {
+    tip = tr("stripes.folded", {{"count", std::to_string(folded->codings.size())}});
+    for (std::size_t i = 0; i < folded->codings.size() && i < kMostNamed; ++i)
+      tip += "\n" + line_of(folded->codings[i]);
+    if (folded->codings.size() > kMostNamed) tip += to_wx("\n…");
+  }
+  say_tip(tip);
+  canvas.SetCursor(wxCursor(stripe || folded != nullptr ? wxCURSOR_HAND : wxCURSOR_IBEAM));
+  if (stripe == hovered) return;
+  hovered = stripe;
+  if (events.hovered) events.hovered(stripe ? std::optional(codings->codings[*stripe].id) : std::nullopt);
+  canvas.Refresh(false);
+}
+
+void TranscriptCanvas::Impl::fold_lanes(bool fold) {
+  all_lanes = !fold;
+  say_tip(wxString());
+  canvas.Refresh(false);
+}
+
+void TranscriptCanvas::Impl::select(text::CodePointOffset from, text::CodePointOffset to, Affinity at_side) {
   anchor = from;
   caret = to;
+  side = at_side;
   canvas.Refresh(false);
+  readable->caret_moved();
   if (events.selection_changed) events.selection_changed(selection());
 }
 
 text::CodePointRange TranscriptCanvas::Impl::snapped(text::CodePointRange range) const {
-  if (range.empty() || snap == Snap::kGraphemes) return range;
-  const text::CodePointRange near{std::max(text::CodePointOffset(0), range.start - kNear),
-                                  std::min(layout->map().code_points(), range.end + kNear)};
-  const std::string slice(layout->map().slice(near));
-  const text::OffsetMap local(slice);
-  const auto units = snap == Snap::kWords ? text::words(local, text->language) : text::sentences(local, text->language);
-  text::CodePointRange grown = range;
-  for (const auto& unit : units) {
-    const text::CodePointRange place{near.start + unit.start.value, near.start + unit.end.value};
-    if (!place.overlaps(range)) continue;
-    grown.start = std::min(grown.start, place.start);
-    grown.end = std::max(grown.end, place.end);
+  switch (snap) {
+    case Snap::kWords:
+      return grow_to_words(*layout, range);
+    case Snap::kSentences:
+      return grow_to_sentences(*layout, range);
+    case Snap::kGraphemes:
+      break;
   }
-  return grown;
+  return range;
 }
 
-text::CodePointOffset TranscriptCanvas::Impl::step(text::CodePointOffset from, int direction, bool by_word) const {
-  const text::CodePointRange near{std::max(text::CodePointOffset(0), from - kNear),
-                                  std::min(layout->map().code_points(), from + kNear)};
-  const std::string slice(layout->map().slice(near));
-  const text::OffsetMap local(slice);
-  std::vector<text::CodePointOffset> stops;
-  if (by_word) {
-    for (const auto& word : text::words(local, text->language))
-      stops.push_back(near.start + (direction > 0 ? word.end.value : word.start.value));
-  } else {
-    for (const auto stop : text::grapheme_boundaries(local, text->language)) stops.push_back(near.start + stop.value);
-  }
-  const auto in_page = [&](text::CodePointOffset position) {
-    const auto& block = layout->block(layout->block_of(position));
-    return position >= block.range.start && position <= block.range.end;
-  };
-  if (direction > 0) {
-    for (const auto stop : stops) {
-      if (stop > from && in_page(stop)) return stop;
-    }
-    return from;
-  }
-  for (auto it = stops.rbegin(); it != stops.rend(); ++it) {
-    if (*it < from && in_page(*it)) return *it;
-  }
-  return from;
-}
-
-void TranscriptCanvas::Impl::move_caret(text::CodePointOffset to, bool extend) {
+void TranscriptCanvas::Impl::go(PageCaret to, bool extend) {
+  select(extend ? anchor : to.at, to.at, to.affinity);
   const auto place = layout->place_of(to);
-  if (!extend) anchor = to;
-  select(anchor, to);
   const int top = layout->line_top(place.block, place.line);
   const int line = layout->metrics().line_height;
   if (top < scroll)
@@ -245,28 +253,56 @@ void TranscriptCanvas::Impl::move_caret(text::CodePointOffset to, bool extend) {
     set_scroll(top + 2 * line - canvas.GetClientSize().y);
 }
 
-void TranscriptCanvas::Impl::move_vertically(int lines, bool extend) {
-  auto place = layout->place_of(caret);
-  if (wanted_x < 0) wanted_x = layout->x_of(place, caret);
-  for (; lines > 0; --lines) {
-    if (place.line + 1 < layout->block(place.block).lines.size()) {
-      ++place.line;
-    } else if (place.block + 1 < layout->blocks()) {
-      place = {place.block + 1, 0};
-      layout->lay_out(place.block);
-    }
+void TranscriptCanvas::Impl::step(CaretStep how, bool extend) {
+  const PageCaret from{caret, side};
+  if (!keeps_column(how))
+    wanted_x = -1;
+  else if (wanted_x < 0)
+    wanted_x = layout->x_of(layout->place_of(from), from);
+  const int line = layout->metrics().line_height;
+  const int page = std::max(1, canvas.GetClientSize().y / line - 1);
+  if (how == CaretStep::kPageUp) set_scroll(scroll - page * line);
+  if (how == CaretStep::kPageDown) set_scroll(scroll + page * line);
+  const auto chosen = selection();
+  if (!extend && !chosen.empty() && (how == CaretStep::kLeft || how == CaretStep::kRight)) {
+    // To the end of what was selected, on the side that the key points to.
+    const bool back = (how == CaretStep::kLeft) != layout->right_to_left(layout->place_of(from).block);
+    go({back ? chosen.start : chosen.end, back ? Affinity::kFollowing : Affinity::kPreceding}, false);
+    return;
   }
-  for (; lines < 0; ++lines) {
-    if (place.line > 0) {
-      --place.line;
-    } else if (place.block > 0) {
-      layout->lay_out(place.block - 1);
-      place = {place.block - 1, layout->block(place.block - 1).lines.size() - 1};
-    }
+  go(move_caret(*layout, from, how, wanted_x, page), extend);
+}
+
+std::optional<CaretStep> TranscriptCanvas::Impl::step_of(const wxKeyEvent& event) const {
+  const bool ctrl = event.ControlDown();
+  switch (event.GetKeyCode()) {
+    case WXK_LEFT:
+    case WXK_NUMPAD_LEFT:
+      return ctrl ? CaretStep::kWordLeft : CaretStep::kLeft;
+    case WXK_RIGHT:
+    case WXK_NUMPAD_RIGHT:
+      return ctrl ? CaretStep::kWordRight : CaretStep::kRight;
+    case WXK_UP:
+    case WXK_NUMPAD_UP:
+      return ctrl ? CaretStep::kSentenceBack : CaretStep::kUp;
+    case WXK_DOWN:
+    case WXK_NUMPAD_DOWN:
+      return ctrl ? CaretStep::kSentenceForward : CaretStep::kDown;
+    case WXK_HOME:
+    case WXK_NUMPAD_HOME:
+      return ctrl ? CaretStep::kTextStart : CaretStep::kLineStart;
+    case WXK_END:
+    case WXK_NUMPAD_END:
+      return ctrl ? CaretStep::kTextEnd : CaretStep::kLineEnd;
+    case WXK_PAGEUP:
+    case WXK_NUMPAD_PAGEUP:
+      return ctrl ? std::nullopt : std::optional(CaretStep::kPageUp);
+    case WXK_PAGEDOWN:
+    case WXK_NUMPAD_PAGEDOWN:
+      return ctrl ? std::nullopt : std::optional(CaretStep::kPageDown);
+    default:
+      return std::nullopt;
   }
-  const int keep = wanted_x;
-  move_caret(layout->position_at(place, wanted_x), extend);
-  wanted_x = keep;
 }
 
 void TranscriptCanvas::Impl::on_key(wxKeyEvent& event) {
@@ -274,72 +310,12 @@ void TranscriptCanvas::Impl::on_key(wxKeyEvent& event) {
     event.Skip();
     return;
   }
-  const bool extend = event.ShiftDown();
-  const bool ctrl = event.ControlDown();
-  const int key = event.GetKeyCode();
-  const int page = std::max(1, canvas.GetClientSize().y / layout->metrics().line_height - 1);
-  if (key != WXK_UP && key != WXK_DOWN && key != WXK_PAGEUP && key != WXK_PAGEDOWN) wanted_x = -1;
-  switch (key) {
-    case WXK_LEFT:
-    case WXK_RIGHT: {
-      const auto chosen = selection();
-      if (!extend && !ctrl && !chosen.empty()) {
-        move_caret(key == WXK_LEFT ? chosen.start : chosen.end, false);
-        break;
-      }
-      // In a line that runs right to left, the next letter stands at the left.
-      const auto place = layout->place_of(caret);
-      bool back = key == WXK_LEFT;
-      for (const auto& run : layout->line(place.block, place.line).runs) {
-        if (run.range.contains(caret) && run.right_to_left) back = !back;
-      }
-      move_caret(step(caret, back ? -1 : 1, ctrl), extend);
-      break;
-    }
-    case WXK_UP:
-      move_vertically(-1, extend);
-      break;
-    case WXK_DOWN:
-      move_vertically(1, extend);
-      break;
-    case WXK_PAGEUP:
-      if (ctrl) {
-        event.Skip();
-        break;
-      }
-      set_scroll(scroll - page * layout->metrics().line_height);
-      move_vertically(-page, extend);
-      break;
-    case WXK_PAGEDOWN:
-      if (ctrl) {
-        event.Skip();
-        break;
-      }
-      set_scroll(scroll + page * layout->metrics().line_height);
-      move_vertically(page, extend);
-      break;
-    case WXK_HOME:
-    case WXK_END: {
-      const auto place = ctrl ? PagePlace{key == WXK_HOME ? 0 : layout->blocks() - 1, 0} : layout->place_of(caret);
-      layout->lay_out(place.block);
-      const auto& lines = layout->block(place.block).lines;
-      if (key == WXK_HOME) {
-        move_caret(lines[place.line].range.start, extend);
-      } else {
-        const auto last = ctrl ? lines.size() - 1 : place.line;
-        move_caret(layout->position_at({place.block, last}, 1'000'000), extend);
-      }
-      break;
-    }
-    case 'A':
-      if (ctrl) {
-        select(text::CodePointOffset(0), layout->map().code_points());
-        break;
-      }
-      event.Skip();
-      break;
-    default:
-      event.Skip();
+  if (const auto how = step_of(event)) {
+    step(*how, event.ShiftDown());
+  } else if (event.GetKeyCode() == 'A' && event.ControlDown() && !event.ShiftDown()) {
+    select(text::CodePointOffset(0), layout->map().code_points());
+  } else {
+    event.Skip();
   }
 }
 

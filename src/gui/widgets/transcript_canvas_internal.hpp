@@ -1,35 +1,28 @@
 #pragma once
 
 #include <wx/dc.h>
-#include <wx/dcclient.h>
+#include <wx/settings.h>
+#include <wx/time.h>
 
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "gui/presenter/page_caret.hpp"
 #include "gui/presenter/page_layout.hpp"
 #include "gui/presenter/stripe_lanes.hpp"
+#include "gui/widgets/readable.hpp"
+#include "gui/widgets/text_measure.hpp"
 #include "gui/widgets/transcript_canvas.hpp"
 
 namespace polyvocal::gui {
 
-/// Text extents of the canvas' own font.
-class FontMeasure : public WordMeasure {
- public:
-  explicit FontMeasure(wxWindow* window) : dc_(window) {}
-  void set_font(const wxFont& font) { dc_.SetFont(font); }
-  int line_height() { return dc_.GetCharHeight(); }
-  int average() { return std::max(1, dc_.GetTextExtent("etaoin shrdlu").x / 13); }
-  int width(std::string_view utf8) override;
-  std::vector<int> widths(std::string_view utf8) override;
-
- private:
-  wxClientDC dc_;
-};
-
 /// The canvas' state; its parts draw (transcript_canvas_paint.cpp) and listen (transcript_canvas_input.cpp).
 struct TranscriptCanvas::Impl {
   explicit Impl(TranscriptCanvas& canvas);
+  ~Impl();
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   // --- what is shown
   std::shared_ptr<const PageText> text;
@@ -52,17 +45,22 @@ struct TranscriptCanvas::Impl {
   // --- selection: from the anchor to the caret
   text::CodePointOffset anchor;
   text::CodePointOffset caret;
+  Affinity side = Affinity::kFollowing;  ///< of the caret
   bool dragging = false;
-  int wanted_x = -1;  ///< where vertical movement stays, -1 = take the caret's
+  wxPoint second_click;
+  wxLongLong third_click_until = 0;  ///< by the local clock
+  int wanted_x = -1;                 ///< where vertical movement stays, -1 = take the caret's
 
   // --- geometry, in client pixels
   int number_right = 30;
   int name_left = 42;
   int time_right = 156;
   int column_left = 168;
+  bool stripes_shown = true;
   int stripes_left = 0;
   int names_left = 0;
   std::uint32_t lanes_shown = 0;  ///< the rest fold into a bar
+  bool all_lanes = false;         ///< nothing folds; names stand where there is still room
   int scroll = 0;                 ///< the page's y at the client's top
   std::size_t idle_next = 0;
   std::size_t painted_blocks = 0;  ///< by the last paint: tests look at it
@@ -84,16 +82,31 @@ struct TranscriptCanvas::Impl {
   wxFont words_font() const;
   wxFont margin_font(double pixels) const;
 
+  // reading aloud
+  class Reading;
+  std::unique_ptr<ReadableWords> reading;
+  std::unique_ptr<Readable> readable;
+  void make_readable();
+
   // input
   void bind();
   text::CodePointRange selection() const { return {std::min(anchor, caret), std::max(anchor, caret)}; }
   text::CodePointRange snapped(text::CodePointRange range) const;
-  void select(text::CodePointOffset from, text::CodePointOffset to);
-  std::optional<text::CodePointOffset> position_at(wxPoint point);
+  void select(text::CodePointOffset from, text::CodePointOffset to, Affinity at_side = Affinity::kFollowing);
+  std::optional<PageCaret> caret_at(wxPoint point);
   std::optional<std::size_t> stripe_at(wxPoint point);
-  void move_caret(text::CodePointOffset to, bool extend);
-  void move_vertically(int lines, bool extend);
-  text::CodePointOffset step(text::CodePointOffset from, int direction, bool by_word) const;
+  /// The bar of codings without a lane of their own: a stretch of it, and which they are.
+  struct FoldedRect {
+    wxRect rect;
+    std::vector<std::size_t> codings;
+  };
+  const FoldedRect* folded_at(wxPoint point) const;
+  void hover(wxPoint point);
+  void say_tip(const wxString& tip);
+  void fold_lanes(bool fold);
+  void go(PageCaret to, bool extend);
+  void step(CaretStep how, bool extend);
+  std::optional<CaretStep> step_of(const wxKeyEvent& event) const;
   void on_key(wxKeyEvent& event);
   text::CodePointRange turn_at(text::CodePointOffset position) const;
 
@@ -103,6 +116,7 @@ struct TranscriptCanvas::Impl {
     std::size_t coding;
   };
   std::vector<StripeRect> stripe_rects;  ///< of the last paint
+  std::vector<FoldedRect> folded_rects;  ///< of the last paint
 };
 
 }  // namespace polyvocal::gui

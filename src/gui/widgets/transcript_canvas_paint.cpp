@@ -45,6 +45,7 @@ void TranscriptCanvas::Impl::paint(wxDC& dc) {
   dc.Clear();
   painted_blocks = 0;
   stripe_rects.clear();
+  folded_rects.clear();
   if (!layout || layout->blocks() == 0) return;
   const int client = canvas.GetClientSize().y;
   const auto first = layout->block_at(scroll);
@@ -89,7 +90,7 @@ void TranscriptCanvas::Impl::paint_margin(wxDC& dc, const PageBlock& block, int 
     dc.SetTextForeground(to_wx(speaker.hue                                        ? colours.hues[*speaker.hue % kHues]
                                : speaker.role == model::SpeakerRole::kInterviewer ? colours.faint
                                                                                   : colours.secondary));
-    put(wxControl::Ellipsize(to_wx(speaker.label).Upper(), dc, wxELLIPSIZE_END, right - name_left), name_left, false);
+    put(wxControl::Ellipsize(upper(to_wx(speaker.label)), dc, wxELLIPSIZE_END, right - name_left), name_left, false);
   }
 }
 
@@ -192,7 +193,9 @@ void TranscriptCanvas::Impl::paint_line(wxDC& dc, std::size_t b, std::size_t l, 
   dc.SetLayoutDirection(wxLayout_LeftToRight);
   for (const auto& run : line.runs) {
     const auto words = layout->map().slice(run.range);
-    dc.DrawText(to_wx(words), column_left + run.x, text_y);
+    dc.DrawText(to_wx(directed(words, run.right_to_left ? text::WritingDirection::kRightToLeft
+                                                        : text::WritingDirection::kLeftToRight)),
+                column_left + run.x, text_y);
     for (const auto& [from, to] : redaction_marks(words)) {
       const auto at = [&](std::size_t byte) {
         return run.range.start + text::count_code_points(words.substr(0, byte));
@@ -213,9 +216,9 @@ void TranscriptCanvas::Impl::paint_line(wxDC& dc, std::size_t b, std::size_t l, 
                   y + line_height - canvas.FromDIP(2));
   }
   // The caret.
-  if (chosen.empty() && canvas.HasFocus() &&
-      (line.range.contains(caret) || (caret == line.range.end && l + 1 == block.lines.size()))) {
-    const int x = layout->x_of({b, l}, caret);
+  if (chosen.empty() && canvas.HasFocus() && caret >= line.range.start && caret <= line.range.end &&
+      layout->place_of(PageCaret{caret, side}) == PagePlace{b, l}) {
+    const int x = layout->x_of({b, l}, PageCaret{caret, side});
     dc.SetPen(wxPen(to_wx(colours.ink), std::max(1, canvas.FromDIP(1))));
     dc.DrawLine(column_left + x, text_y, column_left + x, text_y + dc.GetCharHeight());
   }
@@ -236,6 +239,9 @@ void TranscriptCanvas::Impl::paint_stripes(wxDC& dc, text::CodePointRange visibl
   const int lane_width = canvas.FromDIP(kLane);
   const int room = canvas.GetClientSize().x - stripes_left - canvas.FromDIP(kNamesWidth) - canvas.FromDIP(16);
   lanes_shown = static_cast<std::uint32_t>(std::max(2, room / step));
+  const int edge = canvas.GetClientSize().x - canvas.FromDIP(8);
+  if (all_lanes)
+    lanes_shown = std::max(lanes_shown, static_cast<std::uint32_t>(std::max(2, (edge - stripes_left) / step)));
   struct Name {
     int y;
     int stripe_x;
@@ -243,14 +249,14 @@ void TranscriptCanvas::Impl::paint_stripes(wxDC& dc, text::CodePointRange visibl
   };
   std::vector<Name> names;
   std::uint32_t widest = 0;
-  std::map<int, int> folded;  // by line of the screen: how many codings have no lane of their own
+  std::map<int, std::vector<std::size_t>> folded;  // by line of the screen: the codings without a lane of their own
   for (const auto i : index.overlapping(list, visible)) {
     const int top = std::max(y_of(list[i].range.start, false), -lane_width) + canvas.FromDIP(2);
     const int bottom = std::min(y_of(list[i].range.end - 1, true), client + lane_width) - canvas.FromDIP(2);
     if (bottom <= 0 || top >= client) continue;
     if (lanes[i] + 1 >= lanes_shown && lane_count > lanes_shown) {
       for (int y = std::max(0, top); y < std::min(client, bottom); y += layout->metrics().line_height)
-        ++folded[y / layout->metrics().line_height];
+        folded[y / layout->metrics().line_height].push_back(i);
       continue;
     }
     widest = std::max(widest, lanes[i]);
@@ -284,12 +290,26 @@ void TranscriptCanvas::Impl::paint_stripes(wxDC& dc, text::CodePointRange visibl
     names.push_back({std::max(top, canvas.FromDIP(2)), rect.x + lane_width, i});
   }
   if (!folded.empty()) {
+    // A bar as dark, and as wide, as there are codings in it; its frame says that there is something to open.
     const int x = stripes_left + static_cast<int>(lanes_shown - 1) * step;
+    const int line_height = layout->metrics().line_height;
+    const int full = step;
     widest = std::max(widest, lanes_shown - 1);
-    dc.SetPen(*wxTRANSPARENT_PEN);
-    for (const auto& [row, count] : folded) {
-      dc.SetBrush(wxBrush(to_wx(mix(colours.paper, colours.secondary, std::min(1.0, 0.2 + 0.1 * count)))));
-      dc.DrawRectangle(x, row * layout->metrics().line_height, lane_width, layout->metrics().line_height);
+    std::size_t most = 1;
+    for (const auto& [row, here] : folded) most = std::max(most, here.size());
+    for (auto& [row, here] : folded) {
+      const double share = static_cast<double>(here.size()) / static_cast<double>(most);
+      const int width = std::max(canvas.FromDIP(3), static_cast<int>(share * full));
+      dc.SetPen(*wxTRANSPARENT_PEN);
+      dc.SetBrush(wxBrush(to_wx(mix(colours.paper, colours.secondary, 0.12))));
+      dc.DrawRectangle(x, row * line_height, full, line_height);
+      dc.SetBrush(wxBrush(to_wx(mix(colours.paper, colours.secondary, 0.35 + 0.5 * share))));
+      dc.DrawRectangle(x, row * line_height, width, line_height);
+      folded_rects.push_back({wxRect(x, row * line_height, full, line_height), std::move(here)});
+    }
+    dc.SetPen(wxPen(to_wx(colours.line)));
+    for (const auto& one : folded_rects) {
+      dc.DrawLine(one.rect.x + full, one.rect.y, one.rect.x + full, one.rect.GetBottom() + 1);
     }
   }
   // Names at the top of each run, pushed apart, with a thin leader.

@@ -8,6 +8,7 @@
 
 #include "gui/presenter/palette.hpp"
 #include "messages/messages.hpp"
+#include "text/letter_case.hpp"
 
 namespace polyvocal::gui {
 
@@ -20,6 +21,10 @@ inline std::string from_wx(const wxString& text) {
 }
 inline wxColour to_wx(Rgb colour) {
   return {colour.red, colour.green, colour.blue};
+}
+/// In capitals; wxString::Upper() knows no letter with an accent while the C locale is in force, which it is.
+inline wxString upper(const wxString& text) {
+  return to_wx(text::upper(from_wx(text)));
 }
 /// A part of a sentence that counts.
 inline std::string counted(std::string_view key, std::size_t count) {

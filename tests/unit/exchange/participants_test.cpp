@@ -145,6 +145,8 @@ TEST(Participants, RefusalsNameTheRow) {
   EXPECT_EQ(refusal({{"participant"}}), "empty-file   ");
   EXPECT_EQ(refusal({{"participant"}, {" "}}), "empty-file   ");
   EXPECT_EQ(refusal({{"person", "age"}, {"P1", "1"}}), "bad-table 1 no-participant-column ");
+  EXPECT_EQ(refusal({{"code", "parent", "name", "definition"}, {"C1", "", "Staffing", "d"}}),
+            "bad-table 1 no-participant-column ");
   EXPECT_EQ(refusal({{"participant", "age", "Age "}, {"P1", "1", "2"}}), "bad-table 1 repeated-column Age ");
   EXPECT_EQ(refusal({{"participant", "age"}, {"P1", "1"}, {"", ""}, {" ", "2"}}), "bad-table 4 empty-participant ");
 }

@@ -97,5 +97,46 @@ TEST(Registry, ThePaletteFindsByStartThenWordThenPart) {
   EXPECT_EQ(find_commands(registry, "").size(), 5U);
 }
 
+TEST(Shortcuts, AreAPersonsOwn) {
+  const auto builtin = read_keymap(builtin_menus(), builtin_shortcuts());
+  ASSERT_TRUE(builtin.has_value());
+  const auto apply = [](const std::string& own) { return *read_keymap(builtin_menus(), builtin_shortcuts(), own); };
+  auto own = with_shortcut("{}", *builtin, "code.pick", "ctrl+shift+j");
+  ASSERT_TRUE(own.has_value());
+  EXPECT_EQ(own->taken_from, "");
+  auto keymap = apply(own->json);
+  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Shift+J");
+  EXPECT_EQ(keymap.command_of("C"), "") << "the old key is free";
+
+  // A key that another command had goes from it; its other keys stay.
+  ASSERT_EQ(builtin->shortcuts.at("edit.redo").size(), 2U);
+  own = with_shortcut(own->json, keymap, "code.last", "Ctrl+Y");
+  ASSERT_TRUE(own.has_value());
+  EXPECT_EQ(own->taken_from, "edit.redo");
+  keymap = apply(own->json);
+  EXPECT_EQ(keymap.command_of("Ctrl+Y"), "code.last");
+  EXPECT_EQ(keymap.shortcuts.at("edit.redo"), std::vector<std::string>{"Ctrl+Shift+Z"});
+  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Shift+J") << "what was chosen before stays";
+
+  own = with_shortcut(own->json, keymap, "code.last", "");
+  ASSERT_TRUE(own.has_value());
+  EXPECT_EQ(apply(own->json).shown("code.last"), "");
+  EXPECT_FALSE(with_shortcut("{}", *builtin, "code.last", "Ctrl+").has_value());
+  EXPECT_TRUE(with_shortcut("broken", *builtin, "code.last", "F4").has_value()) << "a damaged setting is begun anew";
+}
+
+/// Every key of the program is one command's.
+TEST(Shortcuts, NoKeyHasTwoCommands) {
+  const auto keymap = read_keymap(builtin_menus(), builtin_shortcuts());
+  ASSERT_TRUE(keymap.has_value());
+  std::map<std::string, std::string> owner;
+  for (const auto& [command, keys] : keymap->shortcuts) {
+    for (const auto& key : keys) {
+      const auto [it, fresh] = owner.emplace(key, command);
+      EXPECT_TRUE(fresh) << key << ": " << it->second << " and " << command;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace polyvocal::gui

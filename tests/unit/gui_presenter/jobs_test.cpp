@@ -99,6 +99,26 @@ TEST(Jobs, WhatIsLeftIsDroppedAtTheEnd) {
   EXPECT_FALSE(ran);
 }
 
+TEST(Jobs, OnlyTheJobsOfOneKindAreStopped) {
+  Queue queue;
+  Jobs jobs(queue.post());
+  std::atomic<bool> started = false;
+  std::string result;
+  jobs.start("import", [&](const base::Progress& progress) -> Jobs::Finish {
+    started = true;
+    while (!progress.cancelled()) std::this_thread::yield();
+    return [&] { result += "stopped "; };
+  });
+  EXPECT_TRUE(queue.run_until([&] { return started.load(); }));
+  jobs.start("search", [&](const base::Progress& progress) -> Jobs::Finish {
+    return [&, cancelled = progress.cancelled()] { result += cancelled ? "lost" : "found"; };
+  });
+  jobs.cancel("look");
+  jobs.cancel("import");
+  EXPECT_TRUE(queue.run_until([&] { return result.size() > 8; }));
+  EXPECT_EQ(result, "stopped found");
+}
+
 TEST(Jobs, ProgressIsReported) {
   Queue queue;
   Jobs jobs(queue.post());

@@ -28,10 +28,26 @@ TEST(Palette, InkStaysReadableOnEveryMixOfHues) {
     EXPECT_GE(contrast(colours.ink, colours.selected_words), 7.0);
     EXPECT_GE(contrast(colours.secondary, colours.paper), 4.5);
     EXPECT_GE(contrast(colours.faint, colours.bar), 4.5);
-    EXPECT_GE(contrast(colours.ink, mix(colours.paper, colours.heat, 0.46)), 4.5);
     EXPECT_GE(contrast({255, 255, 255}, colours.focused_row), 4.5);
     for (const auto hue : colours.hues) EXPECT_GE(contrast(hue, colours.paper), 3.0);
   }
+}
+
+TEST(Palette, FiguresStayReadableOnEveryStepOfTheHeat) {
+  for (const Mode mode : kModes) {
+    const auto& colours = palette(mode);
+    EXPECT_EQ(heat_ground(colours, 0), colours.paper);
+    for (int step = 1; step <= kHeatSteps; ++step) {
+      EXPECT_GE(contrast(colours.ink, heat_ground(colours, step)), 7.0) << step;
+      EXPECT_GE(contrast(heat_ground(colours, step), heat_ground(colours, step - 1)), 1.08) << step;
+    }
+  }
+  EXPECT_EQ(heat_step(0), 0);
+  EXPECT_EQ(heat_step(0.0001), 1);
+  EXPECT_EQ(heat_step(0.2), 1);
+  EXPECT_EQ(heat_step(0.6), 3);  // not pushed up by what a division leaves
+  EXPECT_EQ(heat_step(0.61), 4);
+  EXPECT_EQ(heat_step(1), kHeatSteps);
 }
 
 TEST(Palette, ACodesOwnColourTakesTheNearestHue) {

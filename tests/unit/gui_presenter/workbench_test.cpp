@@ -348,7 +348,7 @@ TEST_F(WorkbenchTest, AFailureSaysSoAndChangesNothing) {
 }
 
 TEST_F(WorkbenchTest, TheCrossTabsCellsOpenWhatTheyCount) {
-  const auto page = crosstab_page(*bench_, CrosstabRows::kThemes, analysis::RollUp::kRolledUp);
+  const auto page = crosstab_page(*bench_, {.rows = CrosstabRows::kThemes});
   ASSERT_TRUE(page.has_value());
   ASSERT_THAT(page->columns, SizeIs(4));
   for (std::size_t row = 0; row < page->rows.size(); ++row) {

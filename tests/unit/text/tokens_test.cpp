@@ -66,6 +66,13 @@ TEST(GuessLanguage, KnowsScriptsAndFrequentWords) {
       {"今日はみんなで会議をして、それから食事に行きました。とても楽しかったです。", "ja"},
       {"Добрий ранок. Колеги, реєструємося і починаємо нашу роботу.", "uk"},
       {"אני פותח את הישיבה, ואנו נמצאים בנושא חופש התנועה", "he"},
+      // Formal Turkish has few small words; a Turkish name does not make English Turkish.
+      {"Toplantı yeter sayısı vardır, görüşmelere başlıyoruz. Gündeme geçmeden önce sayın milletvekiline söz "
+       "vereceğim.",
+       "tr"},
+      {"I met Işıl and her mother in the office, and they said that nobody had told them what the plan was for the "
+       "child or who would come to see them.",
+       "en"},
   };
   for (const auto& [text, language] : samples) EXPECT_EQ(guess_language(text, "xx"), language) << text;
   EXPECT_EQ(guess_language("ok", "nl"), "nl");
