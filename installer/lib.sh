@@ -3,12 +3,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 step="starting"
+# What stands as it was, whatever fails.
+safe="None of your files was changed."
 
 say() { printf '\n== %s\n' "$*"; }
 finish() {
   local status=$?
   if [ "$status" -ne 0 ]; then
-    printf '\nFAILED while %s (exit status %s). Nothing of yours was changed; run the same command again after mending the cause above.\n' "$step" "$status" >&2
+    printf '\nFAILED while %s (exit status %s). %s Run the same command again after mending the cause above.\n' "$step" "$status" "$safe" >&2
   fi
 }
 trap finish EXIT
@@ -57,4 +59,37 @@ build() {
   cmake --preset "$preset" "$@" >"$root/build-$preset.log" 2>&1 || { cat "$root/build-$preset.log" >&2; return 1; }
   rm -f "$root/build-$preset.log"
   cmake --build --preset "$preset"
+}
+
+# The history of a project as one word; nothing if it cannot be read.
+history_of() { "$2" history "$1" --json 2>/dev/null | sha256sum | cut -d ' ' -f 1; }
+
+# remember PROJECT PROGRAM: so that set_aside knows later whether somebody has worked in it.
+remember() { history_of "$1" "$2" >"$1-as-made"; }
+
+# set_aside PROJECT PROGRAM: makes room for a new project. One that is still as it was made is removed, every other keeps
+# all that is in it under the next free name, "sample-1.polyvocal".
+set_aside() {
+  local project=$1 number=1 suffix kept opened
+  [ -e "$project" ] || { rm -rf "$project"-*; return 0; }
+  # Files that are closed meanwhile make ls fail.
+  opened=$(ls -l /proc/[0-9]*/fd 2>/dev/null || true)
+  if [[ $opened == *"-> $(readlink -f "$project")"* ]]; then
+    printf '%s is open in a program, perhaps in the window of the last run. Close it first.\n' "$project" >&2
+    safe="The project there was left as it is."
+    return 1
+  fi
+  if [ -s "$project-as-made" ] && [ "$(history_of "$project" "$2")" = "$(cat "$project-as-made")" ]; then
+    rm -rf "$project" "$project"-*
+    return 0
+  fi
+  while [ -e "${project%.polyvocal}-$number.polyvocal" ]; do number=$((number + 1)); done
+  kept=${project%.polyvocal}-$number.polyvocal
+  mv "$project" "$kept"
+  for suffix in -wal -shm -index; do
+    if [ -e "$project$suffix" ]; then mv "$project$suffix" "$kept$suffix"; fi
+  done
+  rm -rf "$project"-*
+  safe="Your work in the sample project is in $kept."
+  say "The sample project of an earlier run, in which somebody worked, is kept as $kept"
 }

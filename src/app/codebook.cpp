@@ -237,8 +237,9 @@ base::Result<void> export_codebook(Session& session, const std::filesystem::path
   base::Result<report::Format> format = report::Format::kCsv;
   if (ending != "json") format = report::format_of(file);
   if (!format) {
-    return base::fail(base::ErrorCode::kUnknownFormat,
-                      {{"path", base::path_to_utf8(file)}, {"variant", "codebook-write"}});
+    const std::string name = base::path_to_utf8(file);
+    return base::fail(base::ErrorCode::kInvalidArgument,
+                      {{"what", "ending"}, {"value", name}, {"path", name}, {"variant", "codebook-write"}});
   }
   auto tree = session.project().codes();
   if (!tree) return base::pass(tree);

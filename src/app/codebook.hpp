@@ -37,7 +37,7 @@ std::vector<analysis::CodeCount> code_counts(const model::Snapshot& snapshot);
 
 /// The codebook by the path's ending: csv and xlsx (path, code, definition, include, exclude, example, colour, theme)
 /// and json, which import_codebook() reads again; html, docx and md for people. Through the export gate. Errors:
-/// kUnknownFormat, kRefused (gate, qdc), those of the writers.
+/// kInvalidArgument (the ending), kRefused (gate, qdc), those of the writers.
 base::Result<void> export_codebook(Session& session, const std::filesystem::path& file);
 
 }  // namespace polyvocal::app

@@ -30,10 +30,20 @@ const std::vector<Entry>& english() {
        "was. Make room and try again."},
       {"error.unknown-format",
        "No importer knows the format of {path}. `polyvocal plugins` lists the formats; save the file as one of them."},
-      {"error.unknown-format.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
+      {"error.unknown-format.table",
+       "{path} is a table without a column of words, so it is no transcript. Nothing of it was imported. If it lists "
+       "participants, use `polyvocal cases import`; if it describes documents, `polyvocal documents import`. A table "
+       "of turns needs a column \"text\"."},
+      {"error.unknown-format.json",
+       "{path} is JSON, but no transcript: it has no segments with text. Nothing of it was imported. Leave it out; "
+       "what describes documents can be imported as a table with `polyvocal documents import`."},
+      {"error.unknown-format.xml",
+       "{path} is XML, but no annotations of ELAN. Nothing of it was imported. `polyvocal plugins` lists the formats; "
+       "save the file as one of them."},
+      {"error.invalid-argument.write", "{path} was not written: its ending must be csv, md, html, docx or xlsx."},
       {"error.unknown-format.codebook",
        "{path} is no codebook by its ending: csv, tsv, xlsx and json are read. Nothing was changed."},
-      {"error.unknown-format.codebook-write",
+      {"error.invalid-argument.codebook-write",
        "{path} was not written: its ending must be csv, xlsx, json, html, docx or md. Import reads the first three "
        "again."},
       {"error.damaged-file",
@@ -135,6 +145,7 @@ const std::vector<Entry>& english() {
       {"detail.no-text", "there is no text in it"},
       {"detail.no-text-layer", "its pages are pictures without a text layer; run it through text recognition first"},
       {"detail.no-segments", "it has no segments with text"},
+      {"detail.no-annotation-document", "it is XML, but no annotations of ELAN"},
       {"detail.malformed-json", "its JSON is malformed"},
       {"detail.malformed-xml", "its XML is malformed"},
       {"detail.malformed-html", "its HTML cannot be read"},
@@ -196,6 +207,7 @@ const std::vector<Entry>& english() {
       {"what.attribute-value", "a value of this attribute"},
       {"what.attribute-levels", "the levels of this attribute"},
       {"what.attribute-target", "the owner of this attribute"},
+      {"what.ending", "the ending of the file to write"},
       {"what.colour", "a colour (one like #2e49a9)"},
       // reasons a coding was not placed
       {"unplaced.unknown-code", "there is no such code"},
@@ -249,6 +261,7 @@ const std::vector<Entry>& english() {
       {"warning.hidden-text-left-out", "hidden text was left out ({value})"},
       {"warning.running-lines-left-out", "running headers, footers and page numbers were left out: {value}"},
       {"warning.pages-without-text", "some pages have no text layer ({value})"},
+      {"warning.tiers-left-out", "tiers that are no speaker's words were left out: {value}"},
       {"warning.other-sheets-ignored", "only the first sheet was read ({value})"},
       {"warning.stale-index",
        "The search index cannot be written where it is and is older than the project: what came since is not found. "

@@ -404,11 +404,6 @@ const std::vector<Entry>& english_window() {
       {"empty.results", "Search the project (Ctrl+K), or select a code and press R to see everything coded so."},
       {"empty.found-nothing",
        "No passage fits. Try fewer words, a word's beginning with * (visit*), or OR between words."},
-      {"empty.quotes",
-       "No quotes are collected yet. Select words in a transcript, or put the caret into a coding, and press Q; or "
-       "press Q on rows of the results or on a cell of the cross-tab. Then words are left out with O and shown as "
-       "[...], a clarification in brackets is put in with B, and nothing is ever changed without a mark."},
-      {"empty.collection", "This collection is empty. Press Q on words in the text, on results or in the cross-tab."},
       {"empty.crosstab-codes",
        "The cross-tab counts codes by participant group. There are no codes yet: select words in a transcript, press C "
        "and type a name; or import a codebook."},
@@ -422,6 +417,11 @@ const std::vector<Entry>& english_window() {
        "There is nothing to make columns of. Import participants, or count by another attribute."},
       {"empty.crosstab-rows", "Every row counts nothing, and such rows are hidden."},
       {"crosstab.show-rows", "Show them"},
+      {"empty.quotes",
+       "No quotes are collected yet. Select words in a transcript, or put the caret into a coding, and press Q; or "
+       "press Q on rows of the results or on a cell of the cross-tab. Then words are left out with O and shown as "
+       "[...], a clarification in brackets is put in with B, and nothing is ever changed without a mark."},
+      {"empty.collection", "This collection is empty. Press Q on words in the text, on results or in the cross-tab."},
       {"crosstab.rows", "Rows"},
       {"crosstab.by", "Columns"},
       {"crosstab.measure", "Count"},
@@ -580,6 +580,11 @@ const std::vector<Entry>& english_window() {
        "This kind of file is not known here. Save it as DOCX, ODT, RTF, TXT or PDF in the program that made it."},
       {"import.refused-unknown-encoding",
        "Its letters are in no encoding that could be told. Choose one under Encoding."},
+      {"import.refused-table",
+       "It is a table without a column of words. If it lists participants, import it as their table. A table of turns "
+       "needs a column \"text\"."},
+      {"import.refused-json", "It is JSON, but no transcript: it has no segments with text. Leave it out."},
+      {"import.refused-xml", "It is XML, but no annotations of ELAN. Save it in another format."},
       {"import.refused-damaged-file",
        "It is damaged, or not what its name says. Open it in the program that made it and save it anew."},
       {"import.refused-damaged-because",

@@ -19,6 +19,17 @@ bool time_of(std::int64_t sent, std::optional<std::int64_t>& time) {
   return true;
 }
 
+/// A sound file that is something else than a transcript, by the plug-in's detail; nullopt if the file is damaged.
+std::optional<base::Error> something_else(const std::string& detail, const std::string& path) {
+  using base::ErrorCode;
+  if (detail == "no-text-column")
+    return base::Error{ErrorCode::kUnknownFormat, {{"path", path}, {"variant", "table"}}, {}};
+  if (detail == "no-segments") return base::Error{ErrorCode::kUnknownFormat, {{"path", path}, {"variant", "json"}}, {}};
+  if (detail == "no-annotation-document")
+    return base::Error{ErrorCode::kUnknownFormat, {{"path", path}, {"variant", "xml"}}, {}};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Reply::Next Reply::wrong(const char* what) {
@@ -152,6 +163,7 @@ base::Error error_of_status(std::uint32_t status, const std::string& detail, con
     case PV_UNKNOWN:
       return {ErrorCode::kUnknownFormat, {{"path", path}}, {}};
     case PV_DAMAGED:
+      if (auto other = something_else(detail, path)) return *other;
       return with_detail(ErrorCode::kDamagedFile);
     case PV_PASSWORD:
       return {ErrorCode::kPasswordProtected, {{"path", path}}, {}};

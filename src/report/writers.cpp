@@ -33,7 +33,9 @@ Result<Format> format_of(const std::filesystem::path& path) {
   if (ending == ".html" || ending == ".htm") return Format::kHtml;
   if (ending == ".docx") return Format::kDocx;
   if (ending == ".xlsx") return Format::kXlsx;
-  return base::fail(ErrorCode::kUnknownFormat, {{"path", base::path_to_utf8(path)}, {"variant", "write"}});
+  const std::string name = base::path_to_utf8(path);
+  return base::fail(ErrorCode::kInvalidArgument,
+                    {{"what", "ending"}, {"value", name}, {"path", name}, {"variant", "write"}});
 }
 
 Result<void> write_quotes(const model::QuoteCollection& collection, Format format, const std::filesystem::path& path) {

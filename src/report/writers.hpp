@@ -12,7 +12,7 @@ namespace polyvocal::report {
 
 enum class Format { kCsv, kMarkdown, kHtml, kDocx, kXlsx };
 
-/// By the path's ending: csv, md, html or htm, docx, xlsx. Error: kUnknownFormat (path).
+/// By the path's ending: csv, md, html or htm, docx, xlsx. Error: kInvalidArgument (path).
 base::Result<Format> format_of(const std::filesystem::path& path);
 
 /// Writes a quote collection whole or not at all (base::AtomicFile). Made in memory: no temporary file holds a text but

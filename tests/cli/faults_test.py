@@ -176,13 +176,15 @@ class InputFiles(Workbench):
         self.make({f"start.{ending}": content[:20] for ending, content in whole.items()})
         self.make({"empty.txt": b"", "white.txt": " \n\t\n \n", "binary.txt": bad_files.binary(), "zeros.txt": b"\0" * 3000,
                    "no words.docx": bad_files.docx(f"<w:document {bad_files.WORD}><w:body><w:p/></w:body></w:document>"),
-                   "other.xyz": bad_files.binary()})
+                   "other.xyz": bad_files.binary(), "people.csv": "name,age\nAnn,41\n", "about.json": '[{"title": "Episode 1"}]',
+                   "other.eaf": "<?xml version='1.0'?><TEI><text>words</text></TEI>", "half.eaf": "<ANNOTATION_DOCUMENT><TIER"})
         self.make({"locked.docx": bad_files.encrypted_office(), "locked.xlsx": bad_files.encrypted_office(),
                    "locked.odt": bad_files.odt(encrypted=True), "locked.pdf": bad_files.pdf(encrypted=True)})
         report, failed, errors = self.import_all(self.inputs)
         expected = {f"{part}.{ending}": "damaged-file" for part in ("half", "start") for ending in whole}
         expected |= {"empty.txt": "empty-file", "white.txt": "empty-file", "no words.docx": "empty-file",
-                     "binary.txt": "damaged-file", "zeros.txt": "damaged-file", "other.xyz": "unknown-format"}
+                     "binary.txt": "damaged-file", "zeros.txt": "damaged-file", "other.xyz": "unknown-format", "people.csv": "unknown-format",
+                     "about.json": "unknown-format", "other.eaf": "unknown-format", "half.eaf": "damaged-file"}
         expected |= {f"locked.{ending}": "password-protected" for ending in ("docx", "xlsx", "odt", "pdf")}
         self.assertEqual(failed, expected)
         self.assertEqual(len(report["documents"]), len(whole))
@@ -192,10 +194,18 @@ class InputFiles(Workbench):
         for name in expected:
             self.assertIn("inputs/" + name, errors)
         for words in ("Nothing of it was imported", "save it anew", "Save a copy without the password", "`polyvocal plugins` lists",
-                      "Check that it is the file you mean", f"Not imported: {len(expected)} of {len(expected) + len(whole)} files. "
+                      "people.csv is a table without a column of words", "use `polyvocal cases import`", "about.json is JSON, but no transcript",
+                      "other.eaf is XML, but no annotations of ELAN", "Check that it is the file you mean", f"Not imported: {len(expected)} of {len(expected) + len(whole)} files. "
                       "The others are in."):
             self.assertIn(words, errors)
         self.assertNotIn("detail.", " ".join(said.values()))
+
+    def test_an_ending_that_cannot_be_written_is_a_fault_of_the_command(self):
+        for command in (("quotes", "export", self.project), ("codes", "export", self.project), ("crosstab", self.project),
+                        ("documents", self.project)):
+            out = self.folder / "out.zzz"
+            self.refused(*command, "-o", out, status=2, says=["out.zzz was not written: its ending must be csv"])
+            self.assertFalse(out.exists())
 
     def test_hostile_archives_end_quickly_and_do_nothing(self):
         secret = self.folder / "secret.txt"

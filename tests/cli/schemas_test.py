@@ -116,8 +116,8 @@ class Schemas(unittest.TestCase):
             file = self.folder / f"{schema}.csv"
             self.valid(schema, *arguments, "-o", file)
             self.assertTrue(file.stat().st_size > 20, schema)
-            refused = self.valid("error", *arguments, "-o", self.folder / "table.pages", status=3)
-            self.assertEqual(refused["error"]["code"], "unknown-format")
+            refused = self.valid("error", *arguments, "-o", self.folder / "table.pages", status=2)
+            self.assertEqual(refused["error"]["code"], "invalid-argument")
             self.assertIn("was not written", refused["error"]["message"])
 
     def test_04_what_changes(self):
@@ -163,7 +163,7 @@ class Schemas(unittest.TestCase):
                 ("usage", 2, "code", p, "Parent 1", "one", "2", "C04"), ("usage", 2, "retrieve", p, "--all", "--any"), ("usage", 2, "quotes", "export", p),
                 ("usage", 2, "quotes", p), ("usage", 2, "quotes", "list", p, "-o", broken), ("usage", 2, "codings"), ("query-syntax", 2, "search", p, "(open"), ("invalid-argument", 2, "code", p, "Parent 1", 5, 5, "C04"),
                 ("not-found", 1, "show", p, "Nobody"), ("not-found", 1, "crosstab", p, "--by", "nothing"), ("nothing-to-redo", 1, "redo", p),
-                ("bad-table", 3, "codes", "import", p, broken), ("bad-table", 3, "documents", "import", p, broken), ("usage", 2, "documents"), ("unknown-format", 3, "crosstab", p, "-o", self.folder / "x.pages"),
+                ("bad-table", 3, "codes", "import", p, broken), ("bad-table", 3, "documents", "import", p, broken), ("usage", 2, "documents"), ("invalid-argument", 2, "crosstab", p, "-o", self.folder / "x.pages"),
                 ("refused", 1, "codes", "delete", p, "C04")):
             with self.subTest(arguments=[str(a) for a in arguments]):
                 error = self.valid("error", *arguments, status=status)["error"]

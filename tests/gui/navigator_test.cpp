@@ -177,20 +177,20 @@ TEST_F(NavigatorTest, KeysAreChangedAndKept) {
   pump();
   press(WXK_RETURN);
   ASSERT_TRUE(pump_until([&] { return frame_->keys().waiting(); })) << sentence();
-  press('J', wxMOD_CONTROL | wxMOD_SHIFT);
+  press('J', wxMOD_CONTROL | wxMOD_ALT);
   ASSERT_FALSE(frame_->keys().waiting());
-  const auto command = frame_->keymap().command_of("Ctrl+Shift+J");
+  const auto command = frame_->keymap().command_of("Ctrl+Alt+J");
   ASSERT_FALSE(command.empty()) << sentence();
   list->SetFocus();
   pump();
   press(WXK_RETURN);
   ASSERT_TRUE(pump_until([&] { return frame_->keys().waiting(); }));
   press(WXK_ESCAPE);
-  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), command) << "Esc leaves it";
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Alt+J"), command) << "Esc leaves it";
   restart();
-  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), command) << "kept";
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Alt+J"), command) << "kept";
   ASSERT_TRUE(frame_->commands().run("keys.reset"));
-  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Shift+J"), "");
+  EXPECT_EQ(frame_->keymap().command_of("Ctrl+Alt+J"), "");
 }
 
 TEST_F(NavigatorTest, WhatCanBeSearchedForIsTold) {

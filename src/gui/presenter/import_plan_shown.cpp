@@ -51,6 +51,9 @@ std::string refusal(const base::Error& error) {
   const auto say = [&](std::string_view key) { return messages::message(key, error.params); };
   switch (error.code) {
     case ErrorCode::kUnknownFormat:
+      if (error.param("variant") == "table") return say("import.refused-table");
+      if (error.param("variant") == "json") return say("import.refused-json");
+      if (error.param("variant") == "xml") return say("import.refused-xml");
       return say("import.refused-unknown-format");
     case ErrorCode::kUnknownEncoding:
       return say("import.refused-unknown-encoding");

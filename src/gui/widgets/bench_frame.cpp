@@ -20,6 +20,7 @@
 #include "gui/presenter/navigator.hpp"
 #include "gui/widgets/code_part.hpp"
 #include "gui/widgets/code_tree_panel.hpp"
+#include "gui/widgets/crosstab_panel.hpp"
 #include "gui/widgets/crosstab_part.hpp"
 #include "gui/widgets/history_part.hpp"
 #include "gui/widgets/import_part.hpp"
@@ -337,7 +338,7 @@ void BenchFrame::make_parts() {
   sources.results = [this] {
     return FindFocus() == results_->list() ? results_->selected() : std::vector<std::size_t>();
   };
-  sources.cell = [this] { return crosstab_->takes_keys(FindFocus()) && commands_.run("crosstab.open"); };
+  sources.cell = [this] { return FindFocus() == crosstab_->panel().grid() && commands_.run("crosstab.open"); };
   auto quotes = std::make_unique<QuotesPart>(*this, std::move(sources));
   quotes_ = quotes.get();
   parts_.push_back(std::move(quotes));

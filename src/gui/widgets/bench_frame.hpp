@@ -146,10 +146,10 @@ class BenchFrame : public wxFrame, public BenchHost {
   CodePart* code_part_ = nullptr;             ///< one of parts_
   KeysPart* keys_ = nullptr;                  ///< one of parts_
   NavigatorPart* navigator_ = nullptr;        ///< one of parts_
-  QuotesPart* quotes_ = nullptr;              ///< one of parts_
   SetsPart* sets_ = nullptr;                  ///< one of parts_
   ImportPart* import_ = nullptr;              ///< one of parts_
   ParticipantsPart* participants_ = nullptr;  ///< one of parts_
+  QuotesPart* quotes_ = nullptr;              ///< one of parts_
   bool reading_ = false;
   TranscriptCanvas::Snap snap_ = TranscriptCanvas::Snap::kGraphemes;
   wxString before_reading_;

@@ -46,6 +46,25 @@ void fill_mark(wxGraphicsContext& gc, Mark mark, wxPoint2DDouble centre, double 
   gc.FillPath(path);
 }
 
+/// As many words a line as fit into `room`.
+void draw_words(wxGraphicsContext& gc, const wxString& text, double x, double y, double room) {
+  wxString line;
+  for (const auto& word : wxSplit(text, ' ', '\0')) {
+    const wxString longer = line.empty() ? word : line + " " + word;
+    double width = 0;
+    double height = 0;
+    gc.GetTextExtent(longer, &width, &height);
+    if (width > room && !line.empty()) {
+      gc.DrawText(line, x, y);
+      y += height;
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  gc.DrawText(line, x, y);
+}
+
 }  // namespace
 
 CrosstabChartCanvas::CrosstabChartCanvas(wxWindow* parent, Opened opened, std::function<void()> left)
@@ -205,7 +224,7 @@ void CrosstabChartCanvas::paint() {
   const int origin = CalcScrolledPosition(wxPoint(0, 0)).y;
   if (chart_.bars() == 0) {
     gc->SetFont(look.secondary(), to_wx(colours.faint));
-    gc->DrawText(tr("chart.empty"), pad, pad);
+    draw_words(*gc, tr("chart.empty"), pad, pad, GetClientSize().x - 2 * pad);
     return;
   }
   dc.SetFont(look.secondary());
@@ -251,23 +270,7 @@ void CrosstabChartCanvas::paint_axis(wxGraphicsContext& gc, int top) {
     const double most = GetClientSize().x - FromDIP(4) - width;
     gc.DrawText(name, std::min(most, x - width / 2), top + end_ + FromDIP(2));
   }
-  // The note, as many words a line as fit.
-  const double room = GetClientSize().x - FromDIP(24);
-  double y = top + end_ + height + FromDIP(10);
-  wxString line;
-  for (const auto& word : wxSplit(to_wx(chart_.note), ' ', '\0')) {
-    const wxString longer = line.empty() ? word : line + " " + word;
-    double width = 0;
-    gc.GetTextExtent(longer, &width, nullptr);
-    if (width > room && !line.empty()) {
-      gc.DrawText(line, FromDIP(12), y);
-      y += height;
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  gc.DrawText(line, FromDIP(12), y);
+  draw_words(gc, to_wx(chart_.note), FromDIP(12), top + end_ + height + FromDIP(10), GetClientSize().x - FromDIP(24));
 }
 
 void CrosstabChartCanvas::paint_bar(wxGraphicsContext& gc, const CrosstabChart::Bar& bar, const wxRect& area,

@@ -159,6 +159,9 @@ void CrosstabPanel::show_switches(const std::vector<CrosstabColumns>& columns) {
     by_ = by;
     columns_->Clear();
     for (const auto& one : columns) columns_->Append(to_wx(one.title));
+    // It was made without a word in it, and so too low for the desktop's font.
+    columns_->InvalidateBestSize();
+    columns_->SetMinSize(wxSize(-1, measure_->GetBestSize().y));
     bar_->Layout();
   }
   rows_->SetSelection(choice.rows == CrosstabRows::kThemes ? 0 : 1);

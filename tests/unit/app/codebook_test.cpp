@@ -178,7 +178,7 @@ TEST_F(CodebookTest, AnExportedTableGivesTheSameTreeAgain) {
     must(import_codebook(session(), file, Apply::kCommit));
     EXPECT_EQ(fields(), expected) << name;
   }
-  EXPECT_EQ(error_of(export_codebook(session(), folder_.path() / "codes.pages")), "unknown-format");
+  EXPECT_EQ(error_of(export_codebook(session(), folder_.path() / "codes.pages")), "invalid-argument");
 }
 
 TEST_F(CodebookTest, OtherEndingsAreRefusedWithWhatIsPossible) {
@@ -189,7 +189,7 @@ TEST_F(CodebookTest, OtherEndingsAreRefusedWithWhatIsPossible) {
   }
   add_codes({"A"});
   for (const auto& [name, error] :
-       std::vector<std::pair<std::string, std::string>>{{"out.qdc", "refused"}, {"out.pages", "unknown-format"}}) {
+       std::vector<std::pair<std::string, std::string>>{{"out.qdc", "refused"}, {"out.pages", "invalid-argument"}}) {
     const auto file = folder_.path() / name;
     EXPECT_EQ(error_of(export_codebook(session(), file)), error) << name;
     EXPECT_FALSE(std::filesystem::exists(file)) << name;

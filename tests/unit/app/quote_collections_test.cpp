@@ -181,7 +181,7 @@ TEST_F(QuoteCollectionsTest, AFileHoldsTheQuotesInTheirOrderThroughTheGate) {
   const auto view = must(export_collection(session(), "Report", QuoteOrder::kTheme, Drafts::kInclude, file));
   EXPECT_EQ(view.quotes, 2);
   const std::string written = test::read_all(file);
-  EXPECT_THAT(written, HasSubstr("We waited. \\[...\\] came."));
+  EXPECT_THAT(written, HasSubstr("We waited. \\[\\...\\] came."));
   EXPECT_THAT(written, HasSubstr("## Care"));
   EXPECT_THAT(written, HasSubstr("were not checked"));
   EXPECT_LT(written.find("We waited"), written.find("She was kind"));

@@ -66,7 +66,7 @@ TEST_F(QuotesTest, TheGateSaysWhatWasNotCheckedInTheViewAndTheFile) {
 
 TEST_F(QuotesTest, AnUnknownEndingWritesNothing) {
   const auto file = folder_.path() / "quotes.pages";
-  EXPECT_EQ(error_of(export_quotes(session(), {}, file)), "unknown-format");
+  EXPECT_EQ(error_of(export_quotes(session(), {}, file)), "invalid-argument");
   EXPECT_FALSE(std::filesystem::exists(file));
 }
 

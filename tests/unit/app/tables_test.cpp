@@ -103,7 +103,7 @@ TEST_F(TablesTest, ATableIsWrittenWithWhatWasNotChecked) {
   must(export_table(session(), table, file));
   EXPECT_THAT(test::read_all(file), testing::HasSubstr("were not checked"));
   const auto unknown = folder_.path() / "table.pages";
-  EXPECT_EQ(error_of(export_table(session(), table, unknown)), "unknown-format");
+  EXPECT_EQ(error_of(export_table(session(), table, unknown)), "invalid-argument");
   EXPECT_FALSE(std::filesystem::exists(unknown));
 }
 

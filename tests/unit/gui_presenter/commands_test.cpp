@@ -101,11 +101,11 @@ TEST(Shortcuts, AreAPersonsOwn) {
   const auto builtin = read_keymap(builtin_menus(), builtin_shortcuts());
   ASSERT_TRUE(builtin.has_value());
   const auto apply = [](const std::string& own) { return *read_keymap(builtin_menus(), builtin_shortcuts(), own); };
-  auto own = with_shortcut("{}", *builtin, "code.pick", "ctrl+shift+j");
+  auto own = with_shortcut("{}", *builtin, "code.pick", "ctrl+alt+j");
   ASSERT_TRUE(own.has_value());
   EXPECT_EQ(own->taken_from, "");
   auto keymap = apply(own->json);
-  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Shift+J");
+  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Alt+J");
   EXPECT_EQ(keymap.command_of("C"), "") << "the old key is free";
 
   // A key that another command had goes from it; its other keys stay.
@@ -116,7 +116,7 @@ TEST(Shortcuts, AreAPersonsOwn) {
   keymap = apply(own->json);
   EXPECT_EQ(keymap.command_of("Ctrl+Y"), "code.last");
   EXPECT_EQ(keymap.shortcuts.at("edit.redo"), std::vector<std::string>{"Ctrl+Shift+Z"});
-  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Shift+J") << "what was chosen before stays";
+  EXPECT_EQ(keymap.shown("code.pick"), "Ctrl+Alt+J") << "what was chosen before stays";
 
   own = with_shortcut(own->json, keymap, "code.last", "");
   ASSERT_TRUE(own.has_value());

@@ -1,6 +1,7 @@
 // Outside transcripts, where they are installed (POLYVOCAL_CORPORA names their folder): the same interview must give
 // the same words whatever format it comes in. Nothing of them is part of this repository.
 #include <algorithm>
+#include <sstream>
 
 #include "reading.hpp"
 
@@ -92,6 +93,48 @@ TEST_F(Corpora, OneInterviewThroughTwoConverters) {
       root_ / "14_hitsave_multiformat/2022/13AM Games/Dawn of the Monsters - interview with Alex Rushdy, 13AM Games.md";
   EXPECT_EQ(words_of(folder / "en_13am_interview.epub"), words_of(source));
   EXPECT_EQ(lines_of(folder / "en_13am_interview.epub").size(), lines_of(source).size());
+}
+
+TEST_F(Corpora, AnElanFileHasTheUtterancesOfItsLinearText) {
+  const fs::path folder = root_ / "10_kip_italian";
+  const auto words_only = [](const std::string& line) {
+    std::istringstream words(line);
+    std::string made;
+    for (std::string word; words >> word;) made += (made.empty() ? "" : " ") + word;
+    return made;
+  };
+  std::size_t files = 0;
+  std::size_t utterances = 0;
+  std::size_t otherwise = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "eaf")) {
+    std::vector<std::string> linear;
+    std::istringstream lines(test::read_all(folder / "linear-jefferson" / (entry.path().stem().string() + ".txt")));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find('\t') != std::string::npos) linear.push_back(words_only(line));
+    }
+    const auto read = host().read_document(entry.path());
+    ASSERT_TRUE(read.has_value()) << entry.path();
+    EXPECT_TRUE(read->warnings.empty()) << entry.path();
+    std::vector<std::string> tiers;
+    std::int64_t last = 0;
+    for (const auto& block : read->blocks) {
+      tiers.push_back(words_only(block.speaker + " " + block.text));
+      ASSERT_TRUE(block.start_ms && block.end_ms) << entry.path() << " " << block.text;
+      EXPECT_GE(*block.start_ms, last);
+      last = *block.start_ms;
+    }
+    ++files;
+    utterances += linear.size();
+    ASSERT_EQ(tiers.size(), linear.size()) << entry.path();
+    // Those that begin at the same moment may stand in either order.
+    std::sort(tiers.begin(), tiers.end());
+    std::sort(linear.begin(), linear.end());
+    for (std::size_t i = 0; i < tiers.size(); ++i) otherwise += tiers[i] == linear[i] ? 0u : 1u;
+  }
+  EXPECT_EQ(files, 8u);
+  EXPECT_GT(utterances, 5000u);
+  // The linear text of BOA3017 writes one exclamation otherwise.
+  EXPECT_LE(otherwise, 3u);
 }
 
 TEST_F(Corpora, EveryTranscriptIsRead) {

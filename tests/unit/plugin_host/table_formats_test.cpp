@@ -100,8 +100,11 @@ TEST_F(TableFormats, TimesAreSecondsUnlessTheyCannotBe) {
 }
 
 TEST_F(TableFormats, ATableWithoutATextColumnIsNoTranscript) {
-  EXPECT_EQ(error("a.csv", "name,age\nA,4\n"), base::ErrorCode::kDamagedFile);
-  EXPECT_EQ(error_detail("a.csv", "name,age\nA,4\n"), "no-text-column");
+  const auto refused = read("a.csv", "name,age\nA,4\n");
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, base::ErrorCode::kUnknownFormat);
+  EXPECT_EQ(refused.error().param("variant"), "table");
+  EXPECT_EQ(error("b.csv", "name,age\n\"A,4\n"), base::ErrorCode::kDamagedFile);
 }
 
 TEST_F(TableFormats, AWorkbookOfTurns) {

@@ -113,7 +113,13 @@ TEST_F(TextFormats, SegmentsAsJson) {
   EXPECT_EQ(whisper.blocks[1].speaker, "SPEAKER_01");
   const auto cpp = document("b.json", R"({"transcription": [{"offsets": {"from": 100, "to": 200}, "text": "x"}]})");
   EXPECT_EQ(cpp.blocks.at(0).start_ms, 100);
-  EXPECT_EQ(error_detail("c.json", R"({"a": 1})"), "no-segments");
+  for (const char* other : {R"({"a": 1})", R"([{"epnum": 1, "title": "Episode 1"}])"}) {
+    const auto refused = read("c.json", other);
+    ASSERT_FALSE(refused.has_value()) << other;
+    EXPECT_EQ(refused.error().code, base::ErrorCode::kUnknownFormat) << other;
+    EXPECT_EQ(refused.error().param("variant"), "json") << other;
+  }
+  EXPECT_EQ(error("d.json", R"([{"epnum": 1, "title)"), base::ErrorCode::kDamagedFile);
 }
 
 TEST_F(TextFormats, WebPages) {

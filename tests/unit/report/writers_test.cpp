@@ -35,7 +35,7 @@ TEST(Writers, FormatIsTheEnding) {
   for (const char* path : {"", "a", "csv", ".csv", "a.txt", "a.csv.gz", "a.doc", "a.csv/b"}) {
     const auto got = format_of(path);
     ASSERT_FALSE(got) << path;
-    EXPECT_EQ(got.error().code, base::ErrorCode::kUnknownFormat);
+    EXPECT_EQ(got.error().code, base::ErrorCode::kInvalidArgument);
     EXPECT_EQ(got.error().param("path"), path);
   }
 }
