@@ -193,7 +193,7 @@ TEST_F(QuoteCollectionsTest, AFileHoldsTheQuotesInTheirOrderThroughTheGate) {
   EXPECT_EQ(approved.gate.warnings.at(0).kind, "not-coded");
   EXPECT_EQ(error_of(export_collection(session(), "Report", QuoteOrder::kTheme, Drafts::kInclude,
                                        folder_.path() / "report.pages")),
-            "unknown-format");
+            "invalid-argument");
 }
 
 using QuotesOfTheSample = SampleTest;
