@@ -23,6 +23,10 @@ namespace fs = std::filesystem;
 bool accompanies(const fs::path& path) {
   const std::string name = text::fold(base::path_to_utf8(path.filename()));
   if (name.empty() || name.front() == '.') return true;
+  const std::string ending = name.substr(std::min(name.size(), name.rfind('.')));
+  if (ending == ".polyvocal" || ending == ".polyvocal-wal" || ending == ".polyvocal-shm" ||
+      ending == ".polyvocal-journal")
+    return true;
   const std::string stem = name.substr(0, name.find('.'));
   return stem == "readme" || stem == "license" || stem == "licence" || stem == "copying" || stem == "manifest" ||
          stem == "citation";
@@ -237,6 +241,21 @@ class Storer {
   base::Uuid batch_ = base::Uuid::make();
 };
 
+/// Without the helper program or its plug-ins no file can be read: that is said once, not of each file.
+base::Result<void> installed(plugin_host::PluginHost& host) {
+  auto formats = host.formats();
+  if (!formats) {
+    if (formats.error().code == base::ErrorCode::kInternal) return base::pass(formats);
+    return {};
+  }
+  if (!formats->empty()) return {};
+  const auto folders = plugin_host::default_plugin_folders();
+  return base::fail(base::ErrorCode::kInternal,
+                    {{"detail", "no importers"},
+                     {"path", folders.empty() ? std::string() : base::path_to_utf8(folders.front())},
+                     {"variant", "no-importers"}});
+}
+
 }  // namespace
 
 std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool recursive,
@@ -277,6 +296,7 @@ std::vector<fs::path> files_to_import(const std::vector<fs::path>& paths, bool r
         std::error_code ignored;
         if (it->is_directory(ignored)) {
           if (it->is_symlink(ignored)) continue;  // may lead back here
+          if (it->path().extension() == ".polyvocal-index") continue;
           if (recursive) {
             folders.push_back(it->path());
           } else {
@@ -308,6 +328,9 @@ base::Result<ImportReport> import_documents(Session& session, const std::vector<
   const auto files = files_to_import(paths, options.recursive, report.failed, report.left_folders);
   const auto total = static_cast<std::int64_t>(files.size());
   report.files = total + static_cast<std::int64_t>(report.failed.size());
+  if (!files.empty()) {
+    if (auto able = installed(session.plugins()); !able) return base::pass(able);
+  }
   Reader reader(session, files, options, progress.cancel);
   Storer storer(session, options, apply, progress.cancel);
   std::vector<PreparedDocument> prepared;

@@ -68,7 +68,7 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
   struct Named {
     text::SpeakerLabel speaker;
     std::optional<model::SpeakerRole> role;
-    bool asks = false;
+    model::SpeakerRole usual = model::SpeakerRole::kParticipant;
   };
   std::vector<Named> named;
   std::map<std::string, std::string> names;  // by label as recognised; empty = nobody
@@ -83,11 +83,10 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
     auto it = std::find_if(named.begin(), named.end(), [&](const Named& other) {
       return text::fold_name(other.speaker.name) == text::fold_name(name);
     });
-    const bool asks = usual_role(name) == model::SpeakerRole::kInterviewer ||
-                      usual_role(speaker.name) == model::SpeakerRole::kInterviewer;
+    const auto usual = usual_role(name, speaker.name);
     const std::string label = speaker.name;
     if (it == named.end()) {
-      named.push_back({std::move(speaker), {}, false});
+      named.push_back({std::move(speaker), {}, usual});
       it = named.end() - 1;
       it->speaker.name = name;
     } else {
@@ -95,7 +94,7 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
       for (auto& spelling : speaker.spellings) it->speaker.spellings.push_back(std::move(spelling));
     }
     names[label] = it->speaker.name;
-    it->asks = it->asks || asks;
+    if (usual == model::SpeakerRole::kInterviewer) it->usual = usual;
     if (choice != nullptr && choice->role && !it->role) it->role = choice->role;
   }
   for (auto& turn : transcript.turns) {
@@ -104,7 +103,7 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
   std::vector<model::SpeakerRole> roles;
   transcript.speakers.clear();
   for (auto& one : named) {
-    roles.push_back(one.role.value_or(one.asks ? model::SpeakerRole::kInterviewer : model::SpeakerRole::kParticipant));
+    roles.push_back(one.role.value_or(one.usual));
     transcript.speakers.push_back(std::move(one.speaker));
   }
   return roles;
@@ -112,7 +111,7 @@ std::vector<model::SpeakerRole> name_speakers(text::Transcript& transcript, cons
 
 }  // namespace
 
-/// Interviewers are nobody's case. The words are those transcribers use.
+/// Interviewers are nobody's case. The words are those transcribers use. "???" is how they write somebody unknown.
 model::SpeakerRole usual_role(std::string_view label) {
   const std::string folded = text::fold_name(label);
   static const std::set<std::string, std::less<>> kInterviewer = [] {
@@ -150,7 +149,13 @@ model::SpeakerRole usual_role(std::string_view label) {
     }
     return words;
   }();
-  return kInterviewer.contains(folded) ? model::SpeakerRole::kInterviewer : model::SpeakerRole::kParticipant;
+  if (kInterviewer.contains(folded)) return model::SpeakerRole::kInterviewer;
+  return text::count_words(label, "en") == 0 ? model::SpeakerRole::kOther : model::SpeakerRole::kParticipant;
+}
+
+model::SpeakerRole usual_role(std::string_view name, std::string_view label) {
+  const auto role = usual_role(name);
+  return usual_role(label) == model::SpeakerRole::kInterviewer ? model::SpeakerRole::kInterviewer : role;
 }
 
 base::Result<PreparedDocument> prepare_document(plugin_host::PluginHost& host, const fs::path& path,
@@ -216,6 +221,12 @@ base::Result<PreparedDocument> prepare_document(plugin_host::PluginHost& host, c
   for (const auto& turn : document.turns) report.words += turn.words;
   report.speakers = std::move(transcript.speakers);
   report.warnings = std::move(raw->warnings);
+  // A page has lines: which of them are paragraphs is told by labels only, so what stands outside turns may be divided
+  // otherwise than in the text that was printed.
+  const auto outside = std::count_if(document.turns.begin(), document.turns.end(),
+                                     [](const auto& turn) { return turn.speaker.empty(); });
+  if (document.format == "pdf" && outside > 0 && !document.speakers.empty())
+    report.warnings.emplace_back("paragraphs-unsure", std::to_string(outside));
   for (const auto& warning : transcript.warnings) report.warnings.push_back(split_warning(warning));
 
   nlohmann::ordered_json record;

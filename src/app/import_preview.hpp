@@ -37,7 +37,10 @@ class ImportPreviewer {
   plugin_host::PluginHost host_;
 };
 
-/// The role of a speaker when nobody said otherwise: an interviewer by the words transcribers use.
+/// The role of a speaker when nobody said otherwise: an interviewer by the words transcribers use; kOther for a label
+/// without a letter or a figure, which is nobody's name ("???").
 model::SpeakerRole usual_role(std::string_view label);
+/// The same of a speaker whom a person calls `name` and the transcript `label`: an interviewer if either says so.
+model::SpeakerRole usual_role(std::string_view name, std::string_view label);
 
 }  // namespace polyvocal::app

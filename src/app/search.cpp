@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <map>
 #include <set>
 #include <system_error>
@@ -249,6 +250,38 @@ base::Result<void> rebuild_index(Session& session, const base::Progress& progres
                       {{"path", base::path_to_utf8(session.index_folder())}, {"detail", error.message()}});
   }
   return update_index(session, progress);
+}
+
+namespace {
+
+void collect_groups(const index::QueryNode& node, std::vector<std::string>& asked) {
+  if (node.kind == index::QueryNode::Kind::kField && node.field == "group") asked.push_back(node.text);
+  for (const auto& child : node.children) collect_groups(child, asked);
+}
+
+}  // namespace
+
+base::Result<GroupsAsked> groups_asked(Session& session, std::string_view source) {
+  const auto query = index::parse_query(source, session.project().language());
+  if (!query) return tl::unexpected<base::Error>(query.error());
+  GroupsAsked made;
+  std::vector<std::string> asked;
+  collect_groups(query->root, asked);
+  if (asked.empty()) return made;
+  auto taken = session.snapshot();
+  if (!taken) return base::pass(taken);
+  const model::Snapshot& snapshot = **taken;
+  std::set<std::string> folded;
+  if (const auto* group = snapshot.find_attribute(model::kGroupAttribute, model::AttributeTarget::kCase)) {
+    for (std::uint32_t i = 0; i < snapshot.cases.size(); ++i) {
+      const std::string name(snapshot.case_value(i, group->id));
+      if (!name.empty() && folded.insert(text::fold_name(name)).second) made.known.push_back(name);
+    }
+  }
+  std::sort(made.known.begin(), made.known.end());
+  std::copy_if(asked.begin(), asked.end(), std::back_inserter(made.unknown),
+               [&](const std::string& name) { return !folded.contains(text::fold_name(name)); });
+  return made;
 }
 
 base::Result<SearchView> search(Session& session, std::string_view source, const index::SearchOptions& options,

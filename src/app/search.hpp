@@ -43,6 +43,13 @@ struct SearchView {
 /// errors.
 base::Result<SearchView> search(Session& session, std::string_view query, const index::SearchOptions& options,
                                 const base::Progress& progress = {});
+/// The names of groups that `query` asks for and nobody belongs to, as typed, and the groups there are, by name.
+/// Errors: kQuerySyntax, those of reading the project.
+struct GroupsAsked {
+  std::vector<std::string> unknown;
+  std::vector<std::string> known;
+};
+base::Result<GroupsAsked> groups_asked(Session& session, std::string_view query);
 /// Every passage that matches.
 base::Result<model::PassageSet> search_passages(Session& session, const index::Query& query);
 

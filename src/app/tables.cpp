@@ -59,7 +59,20 @@ base::Result<analysis::ColumnSpec> column_spec(const model::Snapshot& snapshot, 
   if (by == "coder") return analysis::ColumnSpec{Kind::kCoder, {}};
   if (by == "case") return analysis::ColumnSpec{Kind::kCase, {}};
   auto attribute = find_attribute(snapshot, by);
-  if (!attribute) return base::pass(attribute);
+  if (!attribute) {
+    auto error = std::move(attribute.error());
+    std::string known;
+    for (const auto& one : snapshot.attributes) known += (known.empty() ? "" : ", ") + one.name;
+    error.params.emplace_back("attributes", known);
+    if (text::fold_name(by) == model::kGroupAttribute) {
+      error.hint = "no-group";
+    } else if (known.empty()) {
+      error.hint = "no-attributes";
+    } else {
+      error.hint = "attributes";
+    }
+    return tl::unexpected<base::Error>(std::move(error));
+  }
   return analysis::ColumnSpec{Kind::kAttribute, (*attribute)->id};
 }
 

@@ -69,7 +69,8 @@ base::Result<std::vector<SegmentView>> crosstab_cell(Session& session, const Cro
 /// A table for a terminal `width` columns wide; 0 = as wide as it needs.
 std::string table_text(const report::Table& table, int width = 0);
 
-/// Writes a table through the export gate. Errors: kInvalidArgument (the ending), kRefused (gate), those of the writers.
+/// Writes a table through the export gate. Errors: kInvalidArgument (the ending), kRefused (gate), those of the
+/// writers.
 base::Result<void> export_table(Session& session, const report::Table& table, const std::filesystem::path& file);
 
 }  // namespace polyvocal::app

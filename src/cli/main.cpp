@@ -39,6 +39,8 @@ int run(int argc, char** argv) {
   add_autocode(root, context);
   add_coders(root, context);
   add_search(root, context);
+  add_memos(root, context);
+  add_decisions(root, context);
   add_sets(root, context);
   add_retrieve(root, context);
   add_crosstab(root, context);

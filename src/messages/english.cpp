@@ -12,6 +12,7 @@ const std::vector<Entry>& english() {
        "\"{name}\" cannot be the name of a {kind}: a name needs a letter or a sign and at most "
        "1000 bytes. Nothing was changed."},
       {"error.not-found", "There is no {kind} \"{name}\". Nothing was changed."},
+      {"error.not-found.turn", "There is no turn {name} in \"{document}\": its turns are 1 to {count}."},
       {"error.ambiguous",
        "\"{name}\" names {count} different {kind}s. Nothing was changed. Give the whole path or the GUID."},
       {"error.duplicate", "There is already a {kind} \"{name}\". Nothing was changed."},
@@ -90,6 +91,26 @@ const std::vector<Entry>& english() {
       {"error.internal",
        "A fault in Polyvocal itself ({detail}). The last act was not carried out; everything before it is safe. Please "
        "report this."},
+      {"error.internal.no-helper",
+       "Polyvocal is not completely installed: its helper program {path} cannot be started ({detail}), so no file can "
+       "be "
+       "read. Nothing was changed. Install Polyvocal anew; if POLYVOCAL_HELPER is set, check it."},
+      {"error.internal.no-importers",
+       "Polyvocal is not completely installed: there are no importers in {path}, so no file can be read. Nothing was "
+       "changed. Install Polyvocal anew; if POLYVOCAL_PLUGINS is set, check it."},
+      {"hint.no-group",
+       "Groups come with the participants: `polyvocal cases import` reads a table with a column \"group\", `polyvocal "
+       "import --group` gives one to what it imports. Without groups, --by document, --by case and --by coder "
+       "compare."},
+      {"hint.no-attributes",
+       "Attributes come with the table of participants (`polyvocal cases import`) or of documents (`polyvocal "
+       "documents "
+       "import`). Without any, --by document, --by case and --by coder compare."},
+      {"hint.attributes", "There are: {attributes}; and document, case and coder."},
+      {"hint.unknown-group", "Nobody belongs to a group \"{name}\". The groups are: {groups}."},
+      {"hint.no-groups",
+       "Nobody belongs to a group \"{name}\": there are no groups yet. `polyvocal cases import` reads a table of "
+       "participants with a column \"group\"."},
       {"hint.help", "`polyvocal help COMMAND` shows every option with an example."},
       // details
       {"detail.folder", "it is a folder"},
@@ -202,11 +223,13 @@ const std::vector<Entry>& english() {
       {"kind.passage", "passage"},
       {"kind.set", "set"},
       {"kind.speaker", "speaker"},
+      {"kind.turn", "turn"},
       // what cannot have a value
       {"what.range", "the range (start before end, both inside the text)"},
       {"what.attribute-value", "a value of this attribute"},
       {"what.attribute-levels", "the levels of this attribute"},
       {"what.attribute-target", "the owner of this attribute"},
+      {"what.turns", "the turns to show (--from before --to)"},
       {"what.ending", "the ending of the file to write"},
       {"what.colour", "a colour (one like #2e49a9)"},
       // reasons a coding was not placed
@@ -261,6 +284,9 @@ const std::vector<Entry>& english() {
       {"warning.hidden-text-left-out", "hidden text was left out ({value})"},
       {"warning.running-lines-left-out", "running headers, footers and page numbers were left out: {value}"},
       {"warning.pages-without-text", "some pages have no text layer ({value})"},
+      {"warning.paragraphs-unsure",
+       "a PDF has lines, not paragraphs: the passages that no speaker says ({value}) may be divided otherwise than in "
+       "the original; what the speakers say is not touched by this"},
       {"warning.tiers-left-out", "tiers that are no speaker's words were left out: {value}"},
       {"warning.other-sheets-ignored", "only the first sheet was read ({value})"},
       {"warning.stale-index",
@@ -320,6 +346,13 @@ const std::vector<Entry>& english() {
       {"verb.set-attribution", "changed an attribution"},
       {"verb.set-quote-status", "changed the status of a quote"},
       {"verb.remove-quotes", "removed quotes"},
+      {"verb.add-memo", "wrote a memo"},
+      {"verb.change-memo", "changed a memo"},
+      {"verb.move-memo", "moved a memo"},
+      {"verb.delete-memo", "deleted a memo"},
+      {"verb.add-decision", "noted a decision"},
+      {"verb.change-decision", "changed a decision"},
+      {"verb.delete-decision", "deleted a decision"},
       {"verb.apply-code", "coded a passage"},
       {"verb.recode", "put another code on passages"},
       {"verb.remove-coding", "removed a coding"},

@@ -19,5 +19,6 @@ using CoderId = base::Id<struct CoderTag>;
 using QuoteId = base::Id<struct QuoteTag>;
 using CollectionId = base::Id<struct CollectionTag>;  ///< of quotes
 using MemoId = base::Id<struct MemoTag>;
+using DecisionId = base::Id<struct DecisionTag>;
 
 }  // namespace polyvocal::model

@@ -160,9 +160,9 @@ base::Result<std::unique_ptr<HelperProcess>> HelperProcess::start(const Settings
   ::close(ends[1]);
   if (failure != 0) {
     ::close(ends[0]);
-    return base::fail(base::ErrorCode::kInternal,
-                      {{"detail", "the helper program " + base::path_to_utf8(settings.helper) +
-                                      " cannot be started: " + std::strerror(failure)}});
+    return base::fail(
+        base::ErrorCode::kInternal,
+        {{"path", base::path_to_utf8(settings.helper)}, {"detail", std::strerror(failure)}, {"variant", "no-helper"}});
   }
   return std::unique_ptr<HelperProcess>(new HelperProcess(ends[0], process));
 }

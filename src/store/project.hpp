@@ -54,11 +54,12 @@ struct HistoryEntry {
 /// A fault that verify() found.
 struct Fault {
   std::string kind;    ///< "integrity", "foreign-key", "hash-chain", "range", "text-hash", "uniqueness", "turns",
-                       ///< "counts", "body", "quote"
+                       ///< "counts", "body", "quote", "memo"
   std::string detail;  ///< identifiers only, no text
 };
 
 enum class SnapshotWords { kWithout, kWith };
+enum class MemoBodies { kWithout, kWith };
 
 /// A project file: one SQLite database. The only place where SQL is written. One thread; a background job opens its own
 /// read connection with open(..., kReadOnly). Every write goes through perform(): one act = one transaction = one
@@ -155,6 +156,14 @@ class Project {
   base::Result<std::vector<std::pair<model::DocumentId, model::AttributeValue>>> document_values() const;
   base::Result<model::CodeTree> codes() const;
   base::Result<std::vector<model::Coder>> coders() const;
+  /// Memos in the order of their making, each with what it is about.
+  base::Result<std::vector<model::Memo>> memos(MemoBodies bodies = MemoBodies::kWithout) const;
+  base::Result<model::Memo> memo(model::MemoId id) const;  ///< with its body; kNotFound
+  /// Those about just this thing; for a range, those on ranges that share a character with it (not on codings).
+  base::Result<std::vector<model::Memo>> memos_on(const model::MemoTarget& target,
+                                                  MemoBodies bodies = MemoBodies::kWithout) const;
+  base::Result<model::MemoId> find_memo(std::string_view guid_or_title) const;  ///< kNotFound, kAmbiguous
+  base::Result<std::vector<model::Decision>> decisions() const;                 ///< by day, then as written
   /// The whole picture. Unchanged documents' chunks are taken from `previous` if given.
   base::Result<std::shared_ptr<const model::Snapshot>> snapshot(SnapshotWords words,
                                                                 const model::Snapshot* previous = nullptr) const;

@@ -69,6 +69,7 @@ struct WriterState {
   std::set<std::int64_t> touched_documents;
   std::optional<base::Error> failure;  ///< a failure of SQLite: the act cannot be saved any more
   std::int64_t now_ms = 0;
+  std::unordered_set<std::int64_t> new_bodies;  ///< stored by this act: no undo needs them once no row does
 
   // What was looked up in this act; emptied when an act deletes or changes such things.
   std::unordered_map<std::int64_t, std::int64_t> code_points;  // by document
@@ -179,6 +180,11 @@ model::SpeakerRole speaker_role(std::string_view name);
 model::AttributeType attribute_type(std::string_view name);
 model::AttributeTarget attribute_target(std::string_view name);
 model::ValueState value_state(std::string_view name);
+std::string_view stored_name(model::MemoKind kind);
+std::string_view stored_name(model::MemoPlace place);  ///< not for kOther
+model::MemoKind memo_kind(std::string_view name);
+/// kOther for a name it does not know.
+model::MemoPlace memo_place(std::string_view name);
 std::int64_t stored_number(model::Origin origin);
 model::Origin origin_from(std::int64_t number);
 

@@ -12,7 +12,7 @@ void remove_listed_codings(WriterState& state) {
         connection.query("SELECT DISTINCT document FROM coding WHERE id IN (SELECT id FROM temp.removed_coding)");
     while (documents.step()) state.touch(documents.integer(0));
   }
-  connection.run("DELETE FROM memo WHERE target_kind = 'coding' AND target IN (SELECT id FROM temp.removed_coding)");
+  move_memos_to_ranges(state);
   connection.run(
       "DELETE FROM finding_link WHERE target_kind = 'coding' AND target IN (SELECT id FROM temp.removed_coding)");
   connection.run(
@@ -37,7 +37,7 @@ void remove_quotes_of_document(Connection& connection, std::int64_t document) {
 }  // namespace
 
 void remove_references(Connection& connection, std::string_view kind, std::int64_t id) {
-  connection.run("DELETE FROM memo WHERE target_kind = ? AND target = ?", kind, id);
+  release_memos(connection, kind, id);
   connection.run("DELETE FROM set_member WHERE target_kind = ? AND target = ?", kind, id);
   connection.run("DELETE FROM finding_link WHERE target_kind = ? AND target = ?", kind, id);
   connection.run("DELETE FROM judgement WHERE target_kind = ? AND target = ?", kind, id);
@@ -88,11 +88,9 @@ void remove_summary(Connection& connection, std::int64_t summary) {
 
 void remove_document_children(WriterState& state, std::int64_t document) {
   Connection& connection = state.db();
+  release_memos_within(connection, document);
   remove_codings_of_document(state, document);
   remove_quotes_of_document(connection, document);
-  connection.run(
-      "DELETE FROM memo WHERE target_kind = 'annotation' AND target IN (SELECT id FROM annotation WHERE document = ?)",
-      document);
   connection.run("DELETE FROM annotation WHERE document = ?", document);
   connection.run(
       "UPDATE summary SET stale = 1 WHERE stale = 0 AND id IN (SELECT summary FROM summary_link WHERE document = ?)",
@@ -109,9 +107,6 @@ void remove_document_children(WriterState& state, std::int64_t document) {
   connection.run(
       "DELETE FROM erasable_string WHERE owner_kind = 'speaker' AND owner IN "
       "(SELECT id FROM speaker WHERE document = ?)",
-      document);
-  connection.run(
-      "DELETE FROM memo WHERE target_kind = 'speaker' AND target IN (SELECT id FROM speaker WHERE document = ?)",
       document);
   connection.run("DELETE FROM speaker WHERE document = ?", document);
   connection.run("DELETE FROM case_document WHERE document = ?", document);

@@ -33,6 +33,19 @@ constexpr Names<model::QuoteEditKind, 2> kQuoteEditKinds{
 constexpr Names<model::ValueState, 3> kValueStates{{{model::ValueState::kMissing, "missing"},
                                                     {model::ValueState::kValue, "value"},
                                                     {model::ValueState::kNotApplicable, "not-applicable"}}};
+constexpr Names<model::MemoKind, 4> kMemoKinds{{{model::MemoKind::kAnalytic, "analytic"},
+                                                {model::MemoKind::kMethodological, "methodological"},
+                                                {model::MemoKind::kReflexive, "reflexive"},
+                                                {model::MemoKind::kDefining, "defining"}}};
+// kOther comes first: a name that is not known is read as the first.
+constexpr Names<model::MemoPlace, 8> kMemoPlaces{{{model::MemoPlace::kOther, ""},
+                                                  {model::MemoPlace::kProject, "project"},
+                                                  {model::MemoPlace::kDocument, "document"},
+                                                  {model::MemoPlace::kCase, "case"},
+                                                  {model::MemoPlace::kUnit, "unit"},
+                                                  {model::MemoPlace::kCode, "code"},
+                                                  {model::MemoPlace::kCoding, "coding"},
+                                                  {model::MemoPlace::kRange, "annotation"}}};
 
 template <typename Enum, std::size_t N>
 constexpr std::string_view name_of(const Names<Enum, N>& names, Enum value) {
@@ -84,6 +97,18 @@ model::QuoteStatus quote_status(std::string_view name) {
 }
 model::QuoteEditKind quote_edit_kind(std::string_view name) {
   return value_of(kQuoteEditKinds, name);
+}
+std::string_view stored_name(model::MemoKind kind) {
+  return name_of(kMemoKinds, kind);
+}
+std::string_view stored_name(model::MemoPlace place) {
+  return name_of(kMemoPlaces, place);
+}
+model::MemoKind memo_kind(std::string_view name) {
+  return value_of(kMemoKinds, name);
+}
+model::MemoPlace memo_place(std::string_view name) {
+  return value_of(kMemoPlaces, name);
 }
 model::DocumentKind document_kind(std::string_view name) {
   return value_of(kDocumentKinds, name);

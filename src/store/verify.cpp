@@ -29,6 +29,7 @@ class Verifier {
   void check_revisions();
   void check_turns();
   void check_bodies();
+  void check_memos();
   void check_names();
   void check_tree();
   void check_quotes();
@@ -246,6 +247,19 @@ void Verifier::check_bodies() {
   }
 }
 
+/// A memo that points at nothing this file knows would be shown nowhere.
+void Verifier::check_memos() {
+  add_rows("memo", "memo on an unknown kind of thing",
+           "SELECT id FROM memo WHERE target_kind NOT IN ('project', 'document', 'case', 'unit', 'code', 'coding', "
+           "'annotation', 'finding', 'quote', 'set', 'round', 'speaker', 'quote_range', 'summary', 'summary_link')");
+  add_rows("memo", "memo from an unknown kind of thing",
+           "SELECT id FROM memo WHERE was_kind NOT IN ('', 'document', 'case', 'unit', 'code', 'coding', "
+           "'annotation', 'finding', 'quote', 'set', 'round', 'speaker', 'quote_range', 'summary', 'summary_link') "
+           "OR (was_kind = '' AND was_name <> '')");
+  add_rows("memo", "memo of an unknown kind",
+           "SELECT id FROM memo WHERE kind NOT IN ('analytic', 'methodological', 'reflexive', 'defining')");
+}
+
 /// Names are folded anew: the stored key may come from another version of the Unicode tables.
 void Verifier::check_names() {
   static constexpr std::array<std::array<const char*, 2>, 6> kNamed = {
@@ -305,6 +319,7 @@ std::vector<Fault> Verifier::run() {
     check_revisions();
     check_turns();
     check_bodies();
+    check_memos();
     check_names();
     check_tree();
     check_quotes();

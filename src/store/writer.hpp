@@ -13,6 +13,7 @@
 #include "model/code.hpp"
 #include "model/collected_quote.hpp"
 #include "model/document.hpp"
+#include "model/memo.hpp"
 #include "model/named_set.hpp"
 
 namespace polyvocal::store {
@@ -30,6 +31,25 @@ struct NewCode {
   std::string name{};
   std::string key{}, definition{}, include{}, exclude{}, example{}, colour{};
   bool theme = false;
+};
+
+struct NewMemo {
+  model::MemoTarget on{};
+  model::MemoKind kind = model::MemoKind::kAnalytic;
+  std::string title{}, body{};
+  model::CoderId coder{};
+};
+
+/// Fields of a memo that set_memo() may change; unset ones stay.
+struct MemoChange {
+  std::optional<std::string> title{}, body{};
+  std::optional<model::MemoKind> kind{};
+};
+
+/// Fields of a decision that set_decision() may change; unset ones stay.
+struct DecisionChange {
+  std::optional<std::int64_t> decided_ms{};
+  std::optional<std::string> text{}, reason{};
 };
 
 enum class DeleteCodings {
@@ -118,6 +138,28 @@ class Writer {
   base::Result<void> remove_from_set(model::SetId set, std::int64_t member);
   /// Its members stay.
   base::Result<void> delete_set(model::SetId set);
+  // --- memos. Deleting what a memo is about never deletes the memo: one on a coding stays at the words that were
+  // coded, any other goes to the project; after a merge it is on what was merged into. It then says what it was on.
+  /// Titles are cleaned as names are, may be empty and need not be unique. Errors: kNotFound (target, coder),
+  /// kInvalidArgument (a range empty or beyond the text, a body that is no UTF-8 or holds NUL, kOther), kInvalidName (a
+  /// title over 1,000 bytes).
+  base::Result<model::MemoId> add_memo(const NewMemo& memo);
+  /// What is as it was already leaves no trace. Errors: kNotFound; kInvalidArgument and kInvalidName as add_memo().
+  base::Result<void> set_memo(model::MemoId memo, const MemoChange& change);
+  base::Result<void> delete_memo(model::MemoId memo);
+  /// Hangs the memo on something else; it no longer says what it was on. Errors: as add_memo().
+  base::Result<void> link_memo(model::MemoId memo, const model::MemoTarget& on);
+  /// The memo is then about the project.
+  base::Result<void> unlink_memo(model::MemoId memo);
+
+  // --- decision log
+  /// `decided_ms` is any moment of the day, in UTC. Errors: kInvalidName (no text, or over 1,000 bytes),
+  /// kInvalidArgument (the reason's bytes, a day before 1900 or after 2200), kNotFound (coder).
+  base::Result<model::DecisionId> add_decision(std::int64_t decided_ms, std::string_view text, std::string_view reason,
+                                               model::CoderId coder);
+  /// What is as it was already leaves no trace. Errors: kNotFound, and as add_decision().
+  base::Result<void> set_decision(model::DecisionId decision, const DecisionChange& change);
+  base::Result<void> delete_decision(model::DecisionId decision);  ///< kNotFound
 
   // --- quotes
   /// Errors: kInvalidName, kDuplicate (a collection of that name).

@@ -50,6 +50,15 @@ Result<std::int64_t> document_length(WriterState& state, model::DocumentId docum
   return *length;
 }
 
+Result<void> check_range(WriterState& state, model::DocumentId document, text::CodePointRange range) {
+  auto length = document_length(state, document);
+  if (!length) return base::pass(length);
+  if (range.empty() || range.start.value < 0 || range.end.value > *length) {
+    return invalid("range", std::to_string(range.start.value) + "-" + std::to_string(range.end.value));
+  }
+  return {};
+}
+
 Result<void> check_code(WriterState& state, model::CodeId code) {
   if (state.codes.contains(code.value)) return {};
   auto found = must_exist(state.db().exists("SELECT 1 FROM code WHERE id = ?", code), "code", code.value);

@@ -6,15 +6,6 @@ using base::Result;
 
 namespace {
 
-Result<void> check_range(WriterState& state, model::DocumentId document, text::CodePointRange range) {
-  auto length = document_length(state, document);
-  if (!length) return base::pass(length);
-  if (range.empty() || range.start.value < 0 || range.end.value > *length) {
-    return invalid("range", std::to_string(range.start.value) + "-" + std::to_string(range.end.value));
-  }
-  return {};
-}
-
 bool coding_exists(Connection& connection, std::int64_t document, text::CodePointRange range, std::int64_t code,
                    std::int64_t coder, std::int64_t except) {
   return connection.exists(

@@ -15,13 +15,6 @@ using model::NewDocument;
 
 namespace {
 
-/// A random positive key: tells neither order nor content.
-std::int64_t random_key() {
-  std::uint64_t bits = 0;
-  base::random_bytes(&bits, sizeof bits);
-  return static_cast<std::int64_t>(bits >> 2) | 1;
-}
-
 Result<void> check_document(const NewDocument& document, std::int64_t code_points) {
   if (!text::valid_utf8(document.text)) return invalid("text", "utf-8");
   if (document.text.find('\0') != std::string::npos) return invalid("text", "nul");
@@ -124,16 +117,16 @@ class Unrecorded {
   sqlite3_session* session_;
 };
 
-std::int64_t insert_revision(Connection& connection, std::int64_t document, const NewDocument& source,
-                             std::int64_t code_points, std::int64_t now_ms) {
-  const std::int64_t body = random_key();
-  connection.run("INSERT INTO body (id, text) VALUES (?, ?)", body, source.text);
+std::int64_t insert_revision(WriterState& state, std::int64_t document, const NewDocument& source,
+                             std::int64_t code_points) {
+  Connection& connection = state.db();
+  const std::int64_t body = insert_body(state, source.text);
   connection.run(
       "INSERT INTO revision (guid, document, number, previous, body, text_hash, code_points, words, turns, created_ms, "
       "edits, import_record) VALUES (?, ?, 1, NULL, ?, ?, ?, ?, ?, ?, '', ?)",
       blob(base::Uuid::make()), document, body, blob(base::sha256(source.text)), code_points,
-      static_cast<std::int64_t>(source.word_starts.size()), static_cast<std::int64_t>(source.turns.size()), now_ms,
-      source.import_record);
+      static_cast<std::int64_t>(source.word_starts.size()), static_cast<std::int64_t>(source.turns.size()),
+      state.now_ms, source.import_record);
   const std::int64_t revision = connection.last_id();
   connection.run("INSERT INTO word_index (revision, starts) VALUES (?, ?)", revision,
                  blob(pack_ascending(source.word_starts)));
@@ -162,7 +155,7 @@ Result<model::DocumentId> Writer::add_document(const NewDocument& source) {
     std::int64_t revision = 0;
     {
       const Unrecorded unrecorded(impl_.session);
-      revision = insert_revision(connection, document, source, code_points, impl_.now_ms);
+      revision = insert_revision(impl_, document, source, code_points);
     }
     connection.run(
         "INSERT INTO document (id, guid, name, name_key, language, format, encoding, kind, revision, guide_version, "

@@ -28,7 +28,7 @@ void absorb_equal_codings(WriterState& state, std::int64_t source, std::int64_t 
     while (query.step()) pairs.emplace_back(query.integer(0), query.integer(1));
   }
   for (const auto& [from, to] : pairs) {
-    connection.run("UPDATE memo SET target = ? WHERE target_kind = 'coding' AND target = ?", to, from);
+    hand_over_memos(connection, "coding", from, to);
     connection.run("UPDATE finding_link SET target = ? WHERE target_kind = 'coding' AND target = ?", to, from);
     connection.run("UPDATE review_item SET target = ? WHERE target_kind = 'coding' AND target = ?", to, from);
     connection.run("UPDATE summary_link SET coding = ? WHERE coding = ?", to, from);
@@ -47,7 +47,7 @@ void move_links(Connection& connection, std::int64_t source, std::int64_t target
   connection.run("DELETE FROM framework_column WHERE code = ?", source);
   connection.run("UPDATE summary SET code = ?2 WHERE code = ?1", source, target);
   connection.run("UPDATE reconciliation SET code = ?2 WHERE code = ?1", source, target);
-  connection.run("UPDATE memo SET target = ?2 WHERE target_kind = 'code' AND target = ?1", source, target);
+  hand_over_memos(connection, "code", source, target);
   connection.run("UPDATE finding_link SET target = ?2 WHERE target_kind = 'code' AND target = ?1", source, target);
   connection.run("UPDATE judgement SET target = ?2 WHERE target_kind = 'code' AND target = ?1", source, target);
   connection.run("UPDATE OR IGNORE set_member SET target = ?2 WHERE target_kind = 'code' AND target = ?1", source,

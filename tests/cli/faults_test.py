@@ -200,8 +200,25 @@ class InputFiles(Workbench):
             self.assertIn(words, errors)
         self.assertNotIn("detail.", " ".join(said.values()))
 
+    def test_a_faulty_installation_is_said_once(self):
+        self.make({f"talk {number}.txt": bad_files.transcript(number) for number in range(3)})
+        nowhere = self.folder / "nowhere"
+        for variable, words in (("POLYVOCAL_HELPER", f"its helper program {nowhere} cannot be started"),
+                                ("POLYVOCAL_PLUGINS", f"there are no importers in {nowhere}")):
+            kept = dict(self.environment)
+            self.environment[variable] = str(nowhere)
+            self.refused("import", self.project, self.inputs, status=1, says=["not completely installed", words, variable])
+            self.environment = kept
+        self.assertEqual(stored(self.project), {})
+
+    def test_the_projects_own_files_in_a_folder_are_passed_over(self):
+        self.make({"talk.txt": bad_files.transcript(1), "other.polyvocal-wal": b"x", "other.polyvocal-shm": b"x"})
+        self.run_command("new", self.inputs / "other.polyvocal")
+        report, failed, errors = self.import_all(self.inputs, status=0)
+        self.assertEqual(([d["name"] for d in report["documents"]], failed, errors), (["talk"], {}, ""))
+
     def test_an_ending_that_cannot_be_written_is_a_fault_of_the_command(self):
-        for command in (("quotes", "export", self.project), ("codes", "export", self.project), ("crosstab", self.project),
+        for command in (("quotes", "export", self.project), ("codes", "export", self.project), ("crosstab", self.project, "--by", "document"),
                         ("documents", self.project)):
             out = self.folder / "out.zzz"
             self.refused(*command, "-o", out, status=2, says=["out.zzz was not written: its ending must be csv"])
@@ -237,10 +254,10 @@ class InputFiles(Workbench):
             self.assertEqual(document["turns"], 6)
 
     def test_markup_of_an_unknown_kind_is_no_transcript(self):
-        self.make({"tiers.eaf": '<?xml version="1.0" encoding="UTF-8"?>\n<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>\n',
+        self.make({"tiers.xml": '<?xml version="1.0" encoding="UTF-8"?>\n<TIERS><TIER>words</TIER></TIERS>\n',
                    "real.txt": "\n".join(bad_files.TURNS)})
         report, failed, errors = self.import_all(self.inputs)
-        self.assertEqual(failed, {"tiers.eaf": "unknown-format"})
+        self.assertEqual(failed, {"tiers.xml": "unknown-format"})
         self.assertIn("polyvocal plugins", errors)
         self.assertEqual([d["name"] for d in report["documents"]], ["real"])
 

@@ -173,6 +173,22 @@ class Mistakes(Workbench):
         notes.write_text("just some text, and long enough to be no database header at all")
         self.run_command("codes", notes, status=4)
 
+    def test_say_what_can_be_asked_for_instead(self):
+        self.run_command("new", self.project)
+        self.run_command("import", self.project, SAMPLE / "transcripts" / "families" / "Parent 1.txt")
+        self.refused("crosstab", self.project, status=1, says=['no attribute "group"', "`polyvocal cases import`", 'column "group"', "--by document"])
+        self.refused("crosstab", self.project, "--by", "shoe size", status=1, says=['no attribute "shoe size"', "Attributes come with"])
+        self.assertIn("there are no groups yet", self.run_command("search", self.project, "group:nope").stderr)
+        self.run_command("cases", "import", self.project, SAMPLE / "participants.csv")
+        self.refused("crosstab", self.project, "--by", "shoe size", status=1, says=["There are: ", "group", "and document, case and coder."])
+        unknown = self.run_command("search", self.project, "letter AND group:nope")
+        self.assertIn('Nobody belongs to a group "nope". The groups are: families', unknown.stderr)
+        self.assertEqual(self.run_command("search", self.project, "zzzzz AND group:Families").stderr, "")
+        turns = self.json("documents", self.project)["documents"][0]["turns"]
+        self.refused("show", self.project, "Parent 1", "--from", turns + 1, status=1, says=[f"There is no turn {turns + 1}", f"1 to {turns}"])
+        self.refused("show", self.project, "Parent 1", "--from", 3, "--to", 2, status=2, says=["cannot be 3-2"])
+        self.assertEqual(len(self.json("show", self.project, "Parent 1", "--from", turns, "--to", turns + 9)["turns"]), 1)
+
     def test_a_table_of_themes_without_a_theme_says_why_it_is_empty(self):
         self.run_command("new", self.project)
         self.run_command("codes", "add", self.project, "Code")

@@ -62,7 +62,7 @@ TEST_P(Migration, FrozenFileCanBeUndoneAndWorkedWith) {
   EXPECT_TRUE(project.verify().value().empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, Migration, ::testing::Values(1));
+INSTANTIATE_TEST_SUITE_P(Formats, Migration, ::testing::Values(1, 2));
 
 TEST(Migration, EveryFormatHasItsFrozenFile) {
   for (int format = 1; format <= store::newest_format(); ++format) {

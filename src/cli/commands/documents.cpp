@@ -132,9 +132,24 @@ int show(Context& context, const ShowArguments& arguments) {
   std::map<model::CoderId, std::string> names;
   for (const auto& coder : *coders) names[coder.id] = coder.name;
   const text::OffsetMap map(*text);
+  const auto count = static_cast<std::int64_t>(passages->size());
+  if (arguments.from && *arguments.from > count) {
+    return context.fail(base::Error{base::ErrorCode::kNotFound,
+                                    {{"kind", "turn"},
+                                     {"name", std::to_string(*arguments.from)},
+                                     {"count", std::to_string(count)},
+                                     {"document", arguments.document},
+                                     {"variant", "turn"}},
+                                    {}});
+  }
+  if (arguments.from && arguments.to && *arguments.to < *arguments.from) {
+    return context.fail(base::Error{
+        base::ErrorCode::kInvalidArgument,
+        {{"what", "turns"}, {"value", std::to_string(*arguments.from) + "-" + std::to_string(*arguments.to)}},
+        {}});
+  }
   const std::int64_t first = std::max<std::int64_t>(1, arguments.from.value_or(1));
-  const std::int64_t last = std::min<std::int64_t>(arguments.to.value_or(static_cast<std::int64_t>(passages->size())),
-                                                   static_cast<std::int64_t>(passages->size()));
+  const std::int64_t last = std::min<std::int64_t>(arguments.to.value_or(count), count);
 
   Json turns = Json::array();
   text::CodePointRange shown{map.code_points(), text::CodePointOffset(0)};

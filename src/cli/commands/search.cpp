@@ -27,6 +27,18 @@ std::string marked(const index::Snippet& snippet) {
   return out + snippet.text.substr(at);
 }
 
+/// Why a search in a group finds nothing: there is no such group.
+void say_unknown_groups(Context& context, app::Session& session, const std::string& query) {
+  const auto asked = app::groups_asked(session, query);
+  if (!asked) return;
+  std::string known;
+  for (const auto& name : asked->known) known += (known.empty() ? "" : ", ") + name;
+  for (const auto& name : asked->unknown) {
+    context.note(known.empty() ? tr("hint.no-groups", {{"name", name}})
+                               : tr("hint.unknown-group", {{"name", name}, {"groups", known}}));
+  }
+}
+
 std::string joined(const std::vector<std::string>& list, const char* separator = ", ") {
   std::string out;
   for (const auto& item : list) out += (out.empty() ? "" : separator) + item;
@@ -41,6 +53,7 @@ int search(Context& context, SearchArguments& arguments) {
   auto found = app::search(**session, arguments.query, arguments.options, context.progress());
   if (!found) return context.fail(found.error());
   if (found->stale) context.note("polyvocal: " + messages::message("warning.stale-index"));
+  if (found->total == 0) say_unknown_groups(context, **session, arguments.query);
   if (context.json || !context.output.empty()) {
     report::Table table;
     table.title = (*session)->project().title();

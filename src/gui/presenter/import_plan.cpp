@@ -260,7 +260,7 @@ std::vector<PlannedSpeaker> ImportPlan::speakers(std::size_t index) const {
   std::vector<std::string> persons;  // folded names
   struct Role {
     std::optional<SpeakerUse> chosen;
-    bool asks = false;
+    std::optional<SpeakerUse> usual;
   };
   std::vector<Role> roles;
   for (const auto& found : file.preview->found) {
@@ -281,14 +281,14 @@ std::vector<PlannedSpeaker> ImportPlan::speakers(std::size_t index) const {
     }
     auto& role = roles[one.person];
     if (made != nullptr && made->role && !role.chosen) role.chosen = use_of(*made->role);
-    role.asks = role.asks || app::usual_role(one.name) == model::SpeakerRole::kInterviewer ||
-                app::usual_role(found.name) == model::SpeakerRole::kInterviewer;
+    const auto usual = use_of(app::usual_role(one.name, found.name));
+    if (!role.usual || usual == SpeakerUse::kInterviewer) role.usual = usual;
     shown.push_back(std::move(one));
   }
   for (auto& one : shown) {
     if (one.use == SpeakerUse::kNobody) continue;
     const auto& role = roles[one.person];
-    one.use = role.chosen.value_or(role.asks ? SpeakerUse::kInterviewer : SpeakerUse::kParticipant);
+    one.use = role.chosen.value_or(role.usual.value_or(SpeakerUse::kParticipant));
     one.merged = std::count_if(shown.begin(), shown.end(), [&](const PlannedSpeaker& other) {
                    return other.use != SpeakerUse::kNobody && other.person == one.person;
                  }) > 1;

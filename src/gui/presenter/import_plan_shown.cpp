@@ -25,7 +25,7 @@ std::string words_sentence(std::int64_t words) {
 
 /// Warnings that tell what was done and need nobody's look.
 bool settled(const std::string& key) {
-  return key == "line-ends-normalised" || key == "label-merged";
+  return key == "line-ends-normalised" || key == "label-merged" || key == "paragraphs-unsure";
 }
 
 std::string warning_sentence(const std::string& key, const std::string& value) {

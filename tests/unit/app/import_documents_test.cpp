@@ -1,3 +1,4 @@
+#include "app/import_preview.hpp"
 #include "fixture.hpp"
 
 namespace polyvocal::app {
@@ -39,7 +40,9 @@ TEST_F(ImportTest, TheOrderIsThatOfThePaths) {
 }
 
 TEST_F(ImportTest, AFoldersFilesComeByNameWithoutWhatAccompaniesThem) {
-  for (const char* name : {"b.txt", "a 10.txt", "a 2.txt", ".hidden.txt", "README.md", "Licence.txt", "sub/c.txt"}) {
+  for (const char* name :
+       {"b.txt", "a 10.txt", "a 2.txt", ".hidden.txt", "README.md", "Licence.txt", "sub/c.txt", "study.polyvocal",
+        "study.polyvocal-wal", "study.polyvocal-shm", "study.polyvocal-index/flintlock"}) {
     folder_.write(std::string("talks/") + name, kTalk);
   }
   std::vector<FailedFile> failed;
@@ -168,6 +171,38 @@ TEST_F(ImportTest, SpeakersAreRecognisedAndInterviewersKnown) {
     roles.push_back(speaker.label + (speaker.role == model::SpeakerRole::kInterviewer ? " asks" : " answers"));
   }
   EXPECT_THAT(roles, testing::UnorderedElementsAre("Interviewer asks", "Ann answers", "Ben answers"));
+}
+
+TEST_F(ImportTest, ALabelWithoutALetterOrFigureIsSomebodyUnknown) {
+  import_text("talk.txt",
+              "BO014\tvivo a casa\n???\tscusate\nBO014\tprego\n1\tsono io\n???\tgrazie\nBO014\tallora\n1\tbene\n");
+  std::vector<std::string> roles;
+  for (const auto& speaker : must(project().speakers(must(project().find_document("talk"))))) {
+    roles.push_back(speaker.label + (speaker.role == model::SpeakerRole::kOther ? " unknown" : " answers"));
+  }
+  EXPECT_THAT(roles, testing::UnorderedElementsAre("BO014 answers", "??? unknown", "1 answers"));
+  for (const char* label : {"???", "-", "\xE2\x80\x94", "…"})
+    EXPECT_EQ(usual_role(label), model::SpeakerRole::kOther) << label;
+  for (const char* label : {"A?", "2", "\xE5\x94\x90\xE9\xB3\xB3", "\xD9\x85"})
+    EXPECT_EQ(usual_role(label), model::SpeakerRole::kParticipant) << label;
+  EXPECT_EQ(usual_role("???", "Interviewer"), model::SpeakerRole::kInterviewer);
+}
+
+TEST_F(ImportTest, WithoutTheHelperOrItsPluginsOneSentenceIsSaid) {
+  const auto paths = talks(3);
+  setenv("POLYVOCAL_HELPER", (folder_.path() / "none").c_str(), 1);
+  const auto no_helper = import_documents(session(), paths, {}, Apply::kCommit, {});
+  ASSERT_FALSE(no_helper.has_value());
+  EXPECT_EQ(no_helper.error().param("variant"), "no-helper");
+  EXPECT_EQ(no_helper.error().param("path"), (folder_.path() / "none").string());
+  setenv("POLYVOCAL_HELPER", (test::build_dir() / "bin" / "polyvocal-helper").c_str(), 1);
+  setenv("POLYVOCAL_PLUGINS", (folder_.path() / "no-folder").c_str(), 1);
+  reopen();
+  const auto no_plugins = import_documents(session(), paths, {}, Apply::kCommit, {});
+  ASSERT_FALSE(no_plugins.has_value());
+  EXPECT_EQ(no_plugins.error().param("variant"), "no-importers");
+  EXPECT_EQ(no_plugins.error().param("path"), (folder_.path() / "no-folder").string());
+  EXPECT_THAT(must(project().documents()), IsEmpty());
 }
 
 }  // namespace

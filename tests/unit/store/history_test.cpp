@@ -215,8 +215,12 @@ class Migrations : public ::testing::Test {
   void TearDown() override { store::set_migrations_for_test({}); }
   static void add_format(bool barrier, const std::string& sql) {
     auto list = store::built_in_migrations();
-    list.push_back({2, barrier, sql});
+    list.push_back({list.back().version + 1, barrier, sql});
     store::set_migrations_for_test(std::move(list));
+  }
+  /// The copy that an upgrade from the newest format leaves.
+  static std::string backup() {
+    return "study.format" + std::to_string(store::built_in_migrations().back().version) + "-backup.polyvocal";
   }
   static std::vector<std::string> files(const std::filesystem::path& folder) {
     std::vector<std::string> names;
@@ -237,18 +241,18 @@ TEST_F(Migrations, AnOlderFileIsBackedUpAndUpgraded) {
   add_format(false, "ALTER TABLE document ADD COLUMN place TEXT NOT NULL DEFAULT 'here';");
   test.project = Project::open(test.path, OpenMode::kReadWrite).value();
   EXPECT_THAT(test.project.logical_dump().value(), ::testing::HasSubstr("place=\"here\""));
-  EXPECT_THAT(files(test.folder.path()), ElementsAre("study.format1-backup.polyvocal", "study.polyvocal"));
+  EXPECT_THAT(files(test.folder.path()), ElementsAre(backup(), "study.polyvocal"));
   expect_sound(test.project);
   // A column more is no barrier: older changesets still fit.
   EXPECT_THAT(ids(test.project.undo({})), ElementsAre(1));
   EXPECT_THAT(ids(test.project.redo({})), ElementsAre(1));
   expect_sound(test.project);
   { Project closed = std::move(test.project); }
-  // The program that knows only format 1 refuses the new file and reads the backup.
+  // The program that does not know the format refuses the new file and reads the backup.
   store::set_migrations_for_test({});
   EXPECT_EQ(error_of(Project::open(test.path, OpenMode::kReadWrite)), "project-newer");
   EXPECT_EQ(error_of(Project::open(test.path, OpenMode::kReadOnly)), "project-newer");
-  test.project = Project::open(test.folder.path() / "study.format1-backup.polyvocal", OpenMode::kReadWrite).value();
+  test.project = Project::open(test.folder.path() / backup(), OpenMode::kReadWrite).value();
   EXPECT_EQ(test.project.logical_dump().value(), dump);
 }
 
@@ -293,7 +297,7 @@ TEST_F(Migrations, ABarrierStopsUndo) {
   EXPECT_EQ(faults_text(opened->verify().value()), "");
   { Project closed = std::move(*opened); }
   store::set_migrations_for_test({});
-  test.project = Project::open(test.folder.path() / "study.format1-backup.polyvocal", OpenMode::kReadWrite).value();
+  test.project = Project::open(test.folder.path() / backup(), OpenMode::kReadWrite).value();
 }
 
 TEST_F(Migrations, AFailingStepChangesNothing) {

@@ -108,7 +108,15 @@ TEST_P(UndoProperty, EveryStateComesBackBothWays) {
                                "add_quote_collection",
                                "rename_quote_collection",
                                "set_quote_attribution",
-                               "set_collection_attribution"}) {
+                               "set_collection_attribution",
+                               "add_memo",
+                               "set_memo",
+                               "delete_memo",
+                               "link_memo",
+                               "unlink_memo",
+                               "add_decision",
+                               "set_decision",
+                               "delete_decision"}) {
     EXPECT_GT(random.successes[function], 0) << function;
   }
   expect_sound(test.project);

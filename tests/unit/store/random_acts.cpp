@@ -171,7 +171,27 @@ Result<void> RandomActs::change(store::Project& project, store::Writer& writer) 
   static const std::vector<std::string> kValues = {"1", "2.5", "2026-01-31", "true", "low", "high", "text"};
   const std::string& text = kValues[static_cast<std::size_t>(below(7))];
   if (below(8) == 0) return change_quotes(project, writer);
-  switch (below(39)) {
+  const auto memos = project.memos(store::MemoBodies::kWith).value();
+  const auto memo_id = pick<model::MemoId>(memos);
+  const auto target = [&]() -> model::MemoTarget {
+    switch (below(7)) {
+      case 0:
+        return model::MemoTarget::of(document_id);
+      case 1:
+        return model::MemoTarget::of(pick<model::CaseId>(cases));
+      case 2:
+        return model::MemoTarget::of(code_id);
+      case 3:
+        return model::MemoTarget::of(document_id, any_range);
+      case 4:
+        return model::MemoTarget::of(pick<model::UnitId>(units));
+      case 5:
+        return model::MemoTarget::project();
+      default:
+        return model::MemoTarget::of(pick<model::CodingId>(codings));
+    }
+  };
+  switch (below(54)) {
     case 0:
     case 1:
     case 2:
@@ -274,6 +294,44 @@ Result<void> RandomActs::change(store::Project& project, store::Writer& writer) 
       add_raw_rows(project, random_());
       ++successes["raw rows"];
       return {};
+    case 35:
+    case 36:
+    case 37:
+      return done("add_memo", writer.add_memo({.on = target(),
+                                               .kind = static_cast<model::MemoKind>(below(4)),
+                                               .title = below(4) == 0 ? "" : name("Memo"),
+                                               .body = below(6) == 0 ? "" : name("Words\nof a memo"),
+                                               .coder = pick<model::CoderId>(coders)}));
+    case 38:
+    case 39: {
+      store::MemoChange change;
+      if (below(3) != 0) change.body = name("Other\nwords");
+      if (below(3) == 0) change.title = name("Memo");
+      if (below(4) == 0) change.kind = static_cast<model::MemoKind>(below(4));
+      return done("set_memo", writer.set_memo(memo_id, change));
+    }
+    case 40:
+      return done("delete_memo", writer.delete_memo(memo_id));
+    case 41:
+      return done("link_memo", writer.link_memo(memo_id, target()));
+    case 42:
+      return done("unlink_memo", writer.unlink_memo(memo_id));
+    case 43:
+    case 44:
+    case 45:
+      return done("add_decision", writer.add_decision(below(4'000'000'000'000), name("Decision"), name("Reason"),
+                                                      pick<model::CoderId>(coders)));
+    case 46:
+    case 47:
+      return done("delete_decision", writer.delete_decision(pick<model::DecisionId>(project.decisions().value())));
+    case 48: {
+      const auto decision = pick<model::DecisionId>(project.decisions().value());
+      store::DecisionChange change;
+      if (below(2) == 0) change.reason = name("Other reason");
+      if (below(2) == 0) change.text = name("Decision");
+      if (below(3) == 0) change.decided_ms = below(4'000'000'000'000);
+      return done("set_decision", writer.set_decision(decision, change));
+    }
     default:
       for (int i = 0; i < 3; ++i) {
         const std::int64_t at = below(length + 2);
