@@ -89,7 +89,9 @@ std::string words_of_docx(const std::filesystem::path& file) {
   for (auto at = xml.find("<w:t "); at != std::string::npos; at = xml.find("<w:t ", at)) {
     const auto start = xml.find('>', at) + 1;
     at = xml.find("</w:t>", start);
-    words += xml.substr(start, at - start) + "\n";
+    wxString run = to_wx(xml.substr(start, at - start));
+    run.Replace("&#39;", "'");
+    words += from_wx(run) + "\n";
   }
   return words;
 }
@@ -169,7 +171,7 @@ TEST_F(Quoting, TheDocxHoldsTheQuoteAsItIsShown) {
   frame_->quotes().export_to(file);
   ASSERT_TRUE(std::filesystem::exists(file)) << bench().status().sentence;
   const std::string words = words_of_docx(file);
-  EXPECT_THAT(words, HasSubstr("vicar&#39;s [...] was fostering\n"));
+  EXPECT_THAT(words, HasSubstr("vicar's [...] was fostering\n"));
   EXPECT_THAT(words, HasSubstr("Carer 5"));
   EXPECT_THAT(words, HasSubstr(on_disk()[0].quotes[0].label));
   EXPECT_THAT(words, Not(HasSubstr("vicar's wife was")));
@@ -187,8 +189,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   ASSERT_GT(rows, 2U);
   press('Q');
   EXPECT_TRUE(pump_until([&] { return !on_disk().empty() && on_disk()[0].quotes.size() == rows; }));
-  const auto kept = on_disk();
-  for (const auto& quote : kept[0].quotes) EXPECT_EQ(quote.theme, "Not listened to");
+  const auto collected = on_disk();
+  for (const auto& quote : collected.at(0).quotes) EXPECT_EQ(quote.theme, "Not listened to");
   frame_->commands().run("view.crosstab");
   ASSERT_TRUE(pump_until([&] { return !frame_->crosstab().shown().rows.empty(); }));
   frame_->crosstab().open(1, 3);
@@ -199,8 +201,8 @@ TEST_F(Quoting, ResultsAndACellOfTheCrossTabAreCollected) {
   press('Q');
   EXPECT_TRUE(pump_until([&] { return on_disk()[0].quotes.size() > rows; }));
   std::size_t staff = 0;
-  const auto kept2 = on_disk();
-  for (const auto& quote : kept2[0].quotes)
+  const auto more = on_disk();
+  for (const auto& quote : more.at(0).quotes)
     staff += std::find(quote.groups.begin(), quote.groups.end(), "staff") != quote.groups.end() ? 1U : 0U;
   EXPECT_GE(staff, cell);
 }
@@ -219,8 +221,8 @@ TEST_F(Quoting, OrderRemovalAndTheDoorToTheText) {
   desk().place_under(theme);
   const auto order = [&] {
     std::vector<std::string> texts;
-    const auto kept3 = on_disk();
-    for (const auto& quote : kept3[0].quotes) texts.push_back(quote.text);
+    const auto views = on_disk();
+    for (const auto& quote : views.at(0).quotes) texts.push_back(quote.text);
     return texts;
   };
   EXPECT_THAT(order(), testing::ElementsAre("vicar's wife was fostering", "nineteen years"));

@@ -40,6 +40,13 @@ QuotesPart::QuotesPart(BenchHost& host, Sources sources) : host_(host), sources_
   list_ = new QuoteListCanvas(split, std::move(list));
   make_editor(*split);
   split->SplitVertically(list_, side_, panel_->FromDIP(580));
+  // The sash has its place once the tab has a size.
+  split->Bind(wxEVT_SIZE, [this, split](wxSizeEvent& event) {
+    event.Skip();
+    if (placed_ || event.GetSize().x < panel_->FromDIP(400)) return;
+    placed_ = true;
+    split->CallAfter([split] { split->SetSashPosition(split->GetClientSize().x * 56 / 100); });
+  });
   sizer->Add(split, 1, wxEXPAND);
   panel_->SetSizer(sizer);
   host.read().AddPage(panel_, tr("pane.quotes"));

@@ -58,7 +58,8 @@ class QuotesPart : public BenchPart {
   BenchHost& host_;
   Sources sources_;
   std::unique_ptr<QuotesDesk> desk_;
-  bool stale_ = true;  ///< read anew when it comes into sight
+  bool stale_ = true;    ///< read anew when it comes into sight
+  bool placed_ = false;  ///< the sash
   wxPanel* panel_ = nullptr;
   wxPanel* side_ = nullptr;
   wxChoice* collection_ = nullptr;
